@@ -1,0 +1,139 @@
+"""Settings: read once from the environment, checked at start, then handed down."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from urllib.parse import urlsplit
+
+MINIMUM_SECRET = 32
+
+
+class Mode(StrEnum):
+    """How the service runs; demo data and demo logins exist only outside production."""
+
+    PRODUCTION = "production"
+    DEMO = "demo"
+    TEST = "test"
+
+
+class SettingsFault(Exception):
+    """The environment does not allow a start; the message says which variable and what to set."""
+
+
+@dataclass(frozen=True)
+class ObjectStore:
+    """Where objects are kept: any S3-compatible service."""
+
+    endpoint_url: str
+    access_key: str = field(repr=False)
+    secret_key: str = field(repr=False)
+    bucket: str = "motcua"
+    region: str = "us-east-1"
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one filing may hold; told to the citizen before choosing files."""
+
+    file_bytes: int = 20 * 1024 * 1024
+    files: int = 20
+    api_body_bytes: int = 1024 * 1024
+    draft_days: int = 30
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything that differs between installations."""
+
+    mode: Mode
+    secret_key: str = field(repr=False)
+    base_url: str
+    database_url: str = field(repr=False)
+    redis_url: str = field(repr=False)
+    objects: ObjectStore
+    limits: Limits = Limits()
+    # {agency}-{yymmdd}-{counter}: practice of province systems; a unified national rule is awaited.
+    number_pattern: str = "{agency}-{day:%y%m%d}-{counter:04d}"
+    trusted_proxies: int = 0
+
+    @property
+    def secure(self) -> bool:
+        """Whether browsers reach the service over HTTPS."""
+        return urlsplit(self.base_url).scheme == "https"
+
+    @classmethod
+    def from_env(cls, environment: Mapping[str, str] | None = None) -> "Settings":
+        """Read the settings.
+
+        Raises:
+            SettingsFault: a variable is missing or makes no sense.
+
+        """
+        env = os.environ if environment is None else environment
+        mode = _mode(env)
+        settings = cls(
+            mode=mode,
+            secret_key=_secret(env, "MOTCUA_SECRET_KEY"),
+            base_url=_required(env, "MOTCUA_BASE_URL").rstrip("/"),
+            database_url=_required(env, "DATABASE_URL"),
+            redis_url=_required(env, "REDIS_URL"),
+            objects=_object_store(env),
+            limits=_limits(env),
+            number_pattern=env.get("MOTCUA_NUMBER_PATTERN", cls.number_pattern),
+            trusted_proxies=_integer(env, "MOTCUA_TRUSTED_PROXIES", 0),
+        )
+        if mode is Mode.PRODUCTION and not settings.secure:
+            raise SettingsFault("MOTCUA_BASE_URL must begin with https:// in production.")
+        return settings
+
+
+def _mode(env: Mapping[str, str]) -> Mode:
+    value = env.get("MOTCUA_MODE", Mode.PRODUCTION)
+    try:
+        return Mode(value)
+    except ValueError:
+        raise SettingsFault(
+            f"MOTCUA_MODE is {value!r}; set it to one of {', '.join(Mode)}."
+        ) from None
+
+
+def _required(env: Mapping[str, str], name: str) -> str:
+    if not env.get(name):
+        raise SettingsFault(f"{name} is not set. See deploy/motcua.env.example for a value.")
+    return env[name]
+
+
+def _secret(env: Mapping[str, str], name: str) -> str:
+    """Read a secret from NAME, or from the file that NAME_FILE names."""
+    path = env.get(f"{name}_FILE")
+    value = Path(path).read_text(encoding="utf-8").strip() if path else _required(env, name)
+    if len(value) < MINIMUM_SECRET:
+        raise SettingsFault(f"{name} is too short: give at least {MINIMUM_SECRET} characters.")
+    return value
+
+
+def _integer(env: Mapping[str, str], name: str, default: int) -> int:
+    value = env.get(name, str(default))
+    if not value.isdecimal():
+        raise SettingsFault(f"{name} is {value!r}; set it to a whole number.")
+    return int(value)
+
+
+def _object_store(env: Mapping[str, str]) -> ObjectStore:
+    return ObjectStore(
+        endpoint_url=_required(env, "S3_ENDPOINT_URL"),
+        access_key=_required(env, "S3_ACCESS_KEY"),
+        secret_key=_required(env, "S3_SECRET_KEY"),
+        bucket=env.get("S3_BUCKET", ObjectStore.bucket),
+        region=env.get("S3_REGION", ObjectStore.region),
+    )
+
+
+def _limits(env: Mapping[str, str]) -> Limits:
+    megabytes = _integer(env, "MOTCUA_MAX_FILE_MB", Limits.file_bytes // 1024**2)
+    return Limits(
+        file_bytes=megabytes * 1024**2,
+        files=_integer(env, "MOTCUA_MAX_FILES", Limits.files),
+    )

@@ -1,0 +1,1 @@
+"""Where things are kept: the database session, its migrations, and the object store."""
