@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 import boto3
 from boto3.exceptions import S3UploadFailedError
@@ -78,7 +78,7 @@ class Objects:
                 Bucket=self._bucket, Key=key, Body=content, ContentType=content_type
             )
 
-    def put_stream(self, key: str, stream: IO[bytes], *, content_type: str) -> None:
+    def put_stream(self, key: str, stream: BinaryIO, *, content_type: str) -> None:
         """Keep content of any length in bounded memory."""
         with _failures(key):
             self._client.upload_fileobj(

@@ -1,0 +1,42 @@
+"""Officers and their sessions."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Identity
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from services.agencies.models import Agency
+from storage.base import Base
+
+
+class Officer(Base):
+    """A person who works on the dossiers of one agency."""
+
+    __tablename__ = "officers"
+
+    id: Mapped[int] = mapped_column(Identity(), primary_key=True)
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agencies.id"), index=True)
+    username: Mapped[str] = mapped_column(unique=True)
+    full_name: Mapped[str]
+    position: Mapped[str]
+    password_hash: Mapped[str]
+    active: Mapped[bool] = mapped_column(default=True)
+    failures: Mapped[int] = mapped_column(default=0)
+    locked_until: Mapped[datetime | None]
+
+    agency: Mapped[Agency] = relationship(lazy="joined", innerjoin=True)
+
+
+class OfficerSession(Base):
+    """One signed-in browser; only the hash of its token is kept."""
+
+    __tablename__ = "officer_sessions"
+
+    token_hash: Mapped[bytes] = mapped_column(primary_key=True)
+    officer_id: Mapped[int] = mapped_column(
+        ForeignKey("officers.id", ondelete="CASCADE"), index=True
+    )
+    created_at: Mapped[datetime]
+    last_seen_at: Mapped[datetime]
+
+    officer: Mapped[Officer] = relationship(lazy="joined", innerjoin=True)

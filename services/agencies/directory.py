@@ -1,0 +1,28 @@
+"""Look agencies up."""
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from services.agencies.models import Agency
+
+
+class UnknownAgency(Exception):
+    """No active agency has that code."""
+
+
+def get(session: Session, code: str) -> Agency:
+    found = session.scalar(select(Agency).where(Agency.code == code, Agency.active))
+    if found is None:
+        raise UnknownAgency(code)
+    return found
+
+
+def on_levels(session: Session, levels: Iterable[str]) -> Sequence[Agency]:
+    """List the agencies that take filings on these levels, in Vietnamese order."""
+    return session.scalars(
+        select(Agency)
+        .where(Agency.level.in_(tuple(levels)), Agency.active)
+        .order_by(Agency.name_sort)
+    ).all()

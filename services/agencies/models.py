@@ -1,0 +1,37 @@
+"""The agencies that one installation serves, as a tree."""
+
+from sqlalchemy import ForeignKey, Identity
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from storage.base import Base
+
+
+class Agency(Base):
+    """A body that receives dossiers; every dossier and every officer belongs to one.
+
+    code: electronic agency code in its canonical four groups (QĐ 20/2020, QĐ 09/2025), or an
+        own code where the national list has none yet
+    symbol: the short name in document numbers, such as ``TTT`` in ``05/TB-TTT``
+    place: the địa danh that opens the date line of its documents
+    unit_code: two digits of the province or five of the commune; empty for the ministry
+    """
+
+    __tablename__ = "agencies"
+
+    id: Mapped[int] = mapped_column(Identity(), primary_key=True)
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("agencies.id"), index=True)
+    code: Mapped[str] = mapped_column(unique=True)
+    level: Mapped[str]
+    name: Mapped[str]
+    name_sort: Mapped[str]
+    symbol: Mapped[str]
+    place: Mapped[str]
+    unit_code: Mapped[str] = mapped_column(default="")
+    address: Mapped[str]
+    phone: Mapped[str]
+    email: Mapped[str] = mapped_column(default="")
+    desk_name: Mapped[str]
+    logo: Mapped[bytes | None]
+    active: Mapped[bool] = mapped_column(default=True)
+
+    parent: Mapped["Agency | None"] = relationship(remote_side="Agency.id")

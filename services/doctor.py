@@ -1,0 +1,73 @@
+"""A look at the whole installation: every part is asked, and stuck work is found."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from redis.exceptions import RedisError
+from sqlalchemy import func, select
+from sqlalchemy.exc import SQLAlchemyError
+
+from services.outbox.models import OutboxMessage
+from services.resources import Resources
+from storage import schema
+from storage.objects import ObjectMissing, ObjectsUnavailable
+
+STUCK_AFTER = timedelta(minutes=5)
+FAULTS = (RedisError, SQLAlchemyError, ObjectMissing, ObjectsUnavailable)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that was looked at."""
+
+    what: str
+    well: bool
+    words: str
+
+
+def examine(resources: Resources) -> list[Finding]:
+    findings = readiness(resources)
+    if findings[0].well:
+        findings.append(_ask("outbox", lambda: _stuck(resources)))
+    return findings
+
+
+def readiness(resources: Resources) -> list[Finding]:
+    """Ask every engine; the database comes first."""
+    return [
+        _ask("database", lambda: _schema(resources)),
+        _ask("queue", lambda: _answers(resources.redis.ping)),
+        _ask("objects", lambda: _answers(resources.objects.ping)),
+    ]
+
+
+def _ask(what: str, question: Callable[[], str]) -> Finding:
+    try:
+        fault = question()
+    except FAULTS as error:
+        return Finding(what, well=False, words=f"does not answer ({type(error).__name__})")
+    return Finding(what, well=not fault, words=fault or "in order")
+
+
+def _answers(ping: Callable[[], object]) -> str:
+    ping()
+    return ""
+
+
+def _schema(resources: Resources) -> str:
+    if schema.is_current(resources.database.engine):
+        return ""
+    return "the schema is not the newest; run `motcua migrate`"
+
+
+def _stuck(resources: Resources) -> str:
+    """Say how much promised work is older than five minutes, and what failed last."""
+    with resources.database.transaction() as session:
+        count, error = session.execute(
+            select(func.count(), func.max(OutboxMessage.last_error)).where(
+                OutboxMessage.done_at.is_(None),
+                OutboxMessage.promised_at < datetime.now(UTC) - STUCK_AFTER,
+            )
+        ).one()
+    return f"{count} promises wait for more than 5 minutes ({error or 'no error'})" if count else ""

@@ -1,0 +1,92 @@
+"""Begin, open, save and end a filing that is not finished yet."""
+
+import hashlib
+import hmac
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import delete
+from sqlalchemy.orm import Session
+
+from services.drafts.models import Draft
+
+SECRET_BYTES = 24
+
+
+class DraftMissing(Exception):
+    """There is no such draft, it has expired, or the secret is not its own."""
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A new draft and the secret that its person's browser keeps."""
+
+    draft: Draft
+    token: str
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What is filed, and with whom."""
+
+    procedure_code: str
+    procedure_version: int
+    agency_id: int
+
+
+def begin(session: Session, subject: Subject, *, days: int, now: datetime) -> Opened:
+    token = secrets.token_urlsafe(SECRET_BYTES)
+    draft = Draft(
+        id=uuid4(),
+        token_hash=token_hash(token),
+        procedure_code=subject.procedure_code,
+        procedure_version=subject.procedure_version,
+        agency_id=subject.agency_id,
+        raw={},
+        created_at=now,
+        updated_at=now,
+        expires_at=now + timedelta(days=days),
+    )
+    session.add(draft)
+    return Opened(draft, token)
+
+
+def open_draft(session: Session, draft_id: UUID, token: str, *, now: datetime) -> Draft:
+    """Give the draft to whoever holds its secret.
+
+    Raises:
+        DraftMissing: unknown, expired, or the wrong secret: the answer is the same.
+
+    """
+    draft = session.get(Draft, draft_id)
+    if draft is None or not hmac.compare_digest(draft.token_hash, token_hash(token)):
+        raise DraftMissing
+    if draft.expires_at < now and draft.dossier_id is None:
+        raise DraftMissing
+    return draft
+
+
+def save(draft: Draft, section: str, raw: dict[str, Any], *, now: datetime) -> None:
+    """Keep a section as typed, right or wrong."""
+    if draft.raw.get(section) == raw:
+        return
+    draft.raw = {**draft.raw, section: raw}
+    draft.updated_at = now
+
+
+def gathered(draft: Draft) -> dict[str, Any]:
+    """Give all sections' raw answers as one set."""
+    return {key: value for section in draft.raw.values() for key, value in section.items()}
+
+
+def token_hash(token: str) -> bytes:
+    return hashlib.sha256(token.encode()).digest()
+
+
+def sweep(session: Session, *, now: datetime) -> int:
+    """Forget drafts that expired; their files lose their draft and are swept after them."""
+    gone = session.execute(delete(Draft).where(Draft.expires_at < now).returning(Draft.id))
+    return len(gone.all())

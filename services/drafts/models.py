@@ -1,0 +1,38 @@
+"""A filing that is not finished yet."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from services.agencies.models import Agency
+from storage.base import Base
+
+
+class Draft(Base):
+    """What a person has typed so far, right or wrong, section by section.
+
+    raw: section key → raw answers, as typed
+    token_hash: of the secret that the person's browser holds
+    revision: grows with every save
+    """
+
+    __tablename__ = "drafts"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    token_hash: Mapped[bytes]
+    procedure_code: Mapped[str]
+    procedure_version: Mapped[int]
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agencies.id"))
+    raw: Mapped[dict[str, Any]]
+    revision: Mapped[int] = mapped_column()
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
+    expires_at: Mapped[datetime] = mapped_column(index=True)
+    dossier_id: Mapped[int | None] = mapped_column(ForeignKey("dossiers.id"))
+
+    agency: Mapped[Agency] = relationship(lazy="joined", innerjoin=True)
+
+    __mapper_args__ = {"version_id_col": revision}

@@ -1,0 +1,94 @@
+"""Find, claim and remove files that were taken."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from services.files.models import StoredFile
+from storage.objects import Objects
+
+
+class FilesMissing(Exception):
+    """A named file is not there, or belongs to somebody else."""
+
+    def __init__(self, ids: frozenset[str]) -> None:
+        super().__init__(", ".join(sorted(ids)))
+        self.ids = ids
+
+
+def of_draft(session: Session, draft_id: UUID) -> Sequence[StoredFile]:
+    return session.scalars(
+        select(StoredFile).where(StoredFile.draft_id == draft_id).order_by(StoredFile.uploaded_at)
+    ).all()
+
+
+def of_dossier(session: Session, dossier_id: int) -> Sequence[StoredFile]:
+    return session.scalars(
+        select(StoredFile)
+        .where(StoredFile.dossier_id == dossier_id)
+        .order_by(StoredFile.uploaded_at)
+    ).all()
+
+
+def claim(
+    session: Session, ids: Iterable[str], *, dossier_id: int, draft_id: UUID | None
+) -> Sequence[StoredFile]:
+    """Give files to a dossier.
+
+    Raises:
+        FilesMissing: one is unknown, taken by another dossier, or from another draft.
+
+    """
+    wanted = frozenset(ids)
+    if not wanted:
+        return ()
+    claimed = session.scalars(
+        update(StoredFile)
+        .where(
+            StoredFile.id.in_([UUID(given) for given in wanted]),
+            StoredFile.dossier_id.is_(None),
+            StoredFile.draft_id == draft_id,
+        )
+        .values(dossier_id=dossier_id)
+        .returning(StoredFile)
+    ).all()
+    missing = wanted - {str(stored.id) for stored in claimed}
+    if missing:
+        raise FilesMissing(missing)
+    return claimed
+
+
+def remove(session: Session, objects: Objects, *, draft_id: UUID, file_id: UUID) -> None:
+    """Take a file out of a draft; a file that is not there is no error."""
+    removed = session.scalars(
+        delete(StoredFile)
+        .where(
+            StoredFile.id == file_id,
+            StoredFile.draft_id == draft_id,
+            StoredFile.dossier_id.is_(None),
+        )
+        .returning(StoredFile)
+    ).all()
+    for stored in removed:
+        objects.delete(stored.object_key)
+
+
+def sweep(session: Session, objects: Objects, *, before: datetime) -> int:
+    """Remove files that no dossier claimed since `before` and no draft holds any more."""
+    loose = session.scalars(
+        select(StoredFile)
+        .where(
+            StoredFile.dossier_id.is_(None),
+            StoredFile.draft_id.is_(None),
+            StoredFile.uploaded_at < before,
+        )
+        .limit(500)
+        .with_for_update(skip_locked=True)
+    ).all()
+    for stored in loose:
+        objects.delete(stored.object_key)
+        session.delete(stored)
+    return len(loose)

@@ -1,0 +1,25 @@
+"""Which promise is kept by what."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from services.documents import issue
+from services.jobs.workshop import Tools
+from services.outbox.models import OutboxMessage
+
+
+def issue_document(
+    session: Session, tools: Tools, message: OutboxMessage, *, now: datetime
+) -> None:
+    desk = issue.Desk(
+        objects=tools.resources.objects,
+        renderer=tools.renderer,
+        catalogue=tools.resources.catalogue,
+        base_url=tools.resources.settings.base_url,
+    )
+    issue.issue(session, desk, history_id=message.history_id, kind=message.argument, now=now)
+
+
+EFFECTS: dict[str, Callable[..., None]] = {"issue_document": issue_document}

@@ -1,0 +1,28 @@
+"""Every model of the service, gathered so that the schema is complete wherever it is asked for."""
+
+from services.accounts.models import Officer, OfficerSession
+from services.agencies.models import Agency
+from services.deadlines.models import CalendarDay
+from services.documents.models import IssuedDocument
+from services.dossiers.models import Counter, Dossier, HistoryEntry
+from services.drafts.models import Draft
+from services.files.models import StoredFile
+from services.outbox.models import OutboxMessage
+from storage.base import Base
+
+METADATA = Base.metadata
+
+__all__ = [
+    "METADATA",
+    "Agency",
+    "CalendarDay",
+    "Counter",
+    "Dossier",
+    "Draft",
+    "HistoryEntry",
+    "IssuedDocument",
+    "Officer",
+    "OfficerSession",
+    "OutboxMessage",
+    "StoredFile",
+]

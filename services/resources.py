@@ -1,0 +1,35 @@
+"""The connections of one process, opened once and handed to whoever needs them."""
+
+from redis import Redis
+
+from config import Settings
+from forms import catalogue
+from services.dossiers.access_codes import AccessCodes
+from storage.database import Database
+from storage.objects import Objects
+
+
+class Resources:
+    """Database, object store, Redis, and the catalogue of procedures."""
+
+    def __init__(self, settings: Settings) -> None:
+        store = settings.objects
+        self.settings = settings
+        self.database = Database(settings.database_url)
+        self.objects = Objects.connect(
+            store.endpoint_url,
+            store.access_key,
+            store.secret_key,
+            bucket=store.bucket,
+            region=store.region,
+        )
+        # A worker waits long for its next job: no time-out on an idle socket.
+        self.redis: Redis = Redis.from_url(
+            settings.redis_url, socket_timeout=None, socket_connect_timeout=3
+        )
+        self.catalogue = catalogue.load()
+        self.access_codes = AccessCodes(settings.secret_key)
+
+    def close(self) -> None:
+        self.database.dispose()
+        self.redis.close()

@@ -1,0 +1,58 @@
+"""The Flask application: every part of the web is joined here and nowhere else."""
+
+from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from config import Mode, Settings
+from services.resources import Resources
+from services.web import (
+    api,
+    citizen,
+    design,
+    errors,
+    formatting,
+    guard,
+    health,
+    languages,
+    limits,
+    officer,
+)
+
+MEGABYTE = 1024 * 1024
+# A name of one megabyte is told to be too long at its field; larger forms are not read at all.
+FORM_BYTES = 4 * MEGABYTE
+FILES_A_REQUEST = 5
+PARTS = ("citizen", "officer")
+
+
+def create_application(resources: Resources) -> Flask:
+    """Build the application on connections that are already made."""
+    app = Flask("services.web")
+    app.extensions["motcua"] = resources
+    app.config.from_mapping(_configuration(resources.settings))
+    for part in (languages, formatting, guard, limits, errors, health, citizen, officer, api):
+        part.join(app)
+    if resources.settings.mode is not Mode.PRODUCTION:
+        design.join(app)
+    if resources.settings.trusted_proxies:
+        hops = resources.settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]
+    return app
+
+
+def _configuration(settings: Settings) -> dict[str, object]:
+    return {
+        "SECRET_KEY": settings.secret_key,
+        "TESTING": settings.mode is Mode.TEST,
+        "SESSION_COOKIE_NAME": "__Host-motcua" if settings.secure else "motcua",
+        "SESSION_COOKIE_SECURE": settings.secure,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "MAX_CONTENT_LENGTH": FILES_A_REQUEST * settings.limits.file_bytes + FORM_BYTES,
+        "MAX_FORM_MEMORY_SIZE": FORM_BYTES,
+        "MAX_FORM_PARTS": 2000,
+        "WTF_CSRF_TIME_LIMIT": None,
+        "WTF_CSRF_SSL_STRICT": False,
+        "BABEL_DEFAULT_LOCALE": languages.DEFAULT,
+        "BABEL_DEFAULT_TIMEZONE": formatting.ZONE_NAME,
+    }
