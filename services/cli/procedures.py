@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from forms import catalogue
+from forms.faults import BrokenProcedures
 
 
 @click.group()
@@ -18,7 +19,7 @@ def check(directory: Path | None) -> None:
     """Check every file; print one line a fault."""
     try:
         loaded = catalogue.load(directory)
-    except catalogue.BrokenProcedures as broken:
+    except BrokenProcedures as broken:
         click.echo(str(broken))
         raise SystemExit(1) from None
     click.echo(f"{len(loaded.procedures)} procedures, no fault.")

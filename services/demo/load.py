@@ -33,9 +33,9 @@ def seed_calendar(session: Session) -> None:
         session,
         (
             calendar.ExceptionalDay(
-                day.day, day.kind, day.name, day.citation or "?", day.confidence
+                day.day, day.type, day.name, day.citation or "?", day.confidence
             )
-            for day in codelists.holidays()
+            for day in codelists.calendar_days()
         ),
     )
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from services.documents.models import IssuedDocument
 from services.dossiers.models import HistoryEntry
+from services.outbox.effects import ISSUE_DOCUMENT
 from services.outbox.models import OutboxMessage
 
 
@@ -34,7 +35,7 @@ def promised(session: Session, dossier_id: int) -> list[Promised]:
         .where(
             HistoryEntry.dossier_id == dossier_id,
             OutboxMessage.done_at.is_(None),
-            OutboxMessage.effect == "issue_document",
+            OutboxMessage.effect == ISSUE_DOCUMENT,
         )
         .order_by(OutboxMessage.id)
     )

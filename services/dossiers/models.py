@@ -40,6 +40,7 @@ class Dossier(Base):
     subject: Mapped[str]
     search_text: Mapped[str]
     submitted_at: Mapped[datetime]
+    changed_at: Mapped[datetime]
     received_at: Mapped[datetime | None]
     due_on: Mapped[date]
     due_rule: Mapped[str]

@@ -16,12 +16,12 @@ class ActionOutdated(Exception):
     """Somebody changed the dossier after the page that asked for this was drawn."""
 
 
-class InputsMissing(Exception):
-    """An action lacks what it needs; `fields` names the inputs."""
+class InputsInvalid(Exception):
+    """What an action was given does not pass; `errors` maps inputs to messages."""
 
-    def __init__(self, fields: tuple[str, ...]) -> None:
-        super().__init__(", ".join(fields))
-        self.fields = fields
+    def __init__(self, errors: dict[str, Text]) -> None:
+        super().__init__(f"{len(errors)} faults")
+        self.errors = errors
 
 
 class AttemptReused(Exception):
@@ -34,3 +34,7 @@ class FilingInvalid(Exception):
     def __init__(self, errors: dict[str, Text]) -> None:
         super().__init__(f"{len(errors)} faults")
         self.errors = errors
+
+
+class NoDeadline(Exception):
+    """The procedure names no deadline that filing starts, so no day could be promised."""

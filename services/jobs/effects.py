@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from services.documents import issue
 from services.jobs.workshop import Tools
+from services.outbox.effects import ISSUE_DOCUMENT
 from services.outbox.models import OutboxMessage
 
 
@@ -22,4 +23,4 @@ def issue_document(
     issue.issue(session, desk, history_id=message.history_id, kind=message.argument, now=now)
 
 
-EFFECTS: dict[str, Callable[..., None]] = {"issue_document": issue_document}
+EFFECTS: dict[str, Callable[..., None]] = {ISSUE_DOCUMENT: issue_document}

@@ -1,0 +1,101 @@
+"""The one check of answers: for the web form, the JSON API and the last look before filing."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+import marshmallow as ma
+
+from forms import asked
+from forms.kinds.group import NOT_A_GROUP, AnswersSchema, load, schema
+from forms.procedure import Procedure
+from forms.text import Text
+
+Json = Any
+
+MOST_VALUES = 5000
+DEEPEST = 8
+LONGEST_KEY = 100
+CACHED_DAYS = 64
+
+TOO_MUCH = Text(
+    "Dữ liệu gửi lên nhiều hơn mẫu đơn cần. Hãy chỉ gửi các mục của mẫu đơn.",
+    "More was sent than the form asks for. Send the entries of the form only.",
+)
+
+
+@dataclass(frozen=True)
+class Checked:
+    """Canonical answers, and what is wrong, by dotted path ("" is the whole form)."""
+
+    answers: dict[str, Json]
+    errors: dict[str, Text]
+
+
+def check(procedure: Procedure, raw: object, *, today: date, section: str | None = None) -> Checked:
+    """Check raw answers of the whole procedure, or of one section of it.
+
+    The conditions always look at all of ``raw``; answers to questions that are not asked are
+    dropped; keys that the procedure does not know are errors.
+    """
+    if not isinstance(raw, Mapping):
+        return Checked({}, {"": NOT_A_GROUP})
+    if _is_too_much(raw):
+        return Checked({}, {"": TOO_MUCH})
+    missing: dict[str, Text] = {}
+    kept = asked.kept_answers(procedure, raw, missing)
+    known = {field.key for field in procedure.fields if field.kind.answered}
+    kept |= {key: raw[key] for key in raw if key not in known}
+    if section is not None:
+        wanted = {field.key for field in procedure.section(section).fields}
+        kept = {key: kept[key] for key in kept if key in wanted or key not in known}
+        missing = {path: text for path, text in missing.items() if path.split(".")[0] in wanted}
+    return _loaded(_schema(procedure, today), kept, missing)
+
+
+def _loaded(compiled: AnswersSchema, kept: dict[str, Json], missing: dict[str, Text]) -> Checked:
+    try:
+        return Checked(load(compiled, kept), missing)
+    except ma.ValidationError as refused:
+        wrong = dict(_flat(refused.messages_dict))
+        return Checked(refused.valid_data or {}, missing | wrong)  # type: ignore[arg-type]
+
+
+@lru_cache(maxsize=CACHED_DAYS)
+def _schema(procedure: Procedure, today: date) -> AnswersSchema:
+    """Compile once for each day, since "not after today" means another date tomorrow."""
+    return schema(procedure.fields, today)
+
+
+def _flat(messages: Mapping[Any, Any], prefix: str = "") -> Iterator[tuple[str, Text]]:
+    for key, found in messages.items():
+        path = prefix.rstrip(".") if key == "_schema" else prefix + _printable(key)
+        if isinstance(found, Mapping):
+            yield from _flat(found, f"{path}.")
+        else:
+            yield path, found[0]
+
+
+def _printable(key: object) -> str:
+    """Name a key that a stranger chose so that it can be printed, logged and stored."""
+    text = str(key)[:LONGEST_KEY]
+    return "".join(c if c.isprintable() and not "\ud800" <= c <= "\udfff" else "?" for c in text)
+
+
+def _is_too_much(raw: Mapping[Any, Json]) -> bool:
+    """Stop early at garbage: too many values in all, or too deep a nest."""
+    level: list[Json] = [raw]
+    count = 0
+    for _ in range(DEEPEST):
+        boxes = [box for box in level if isinstance(box, Mapping | list)]
+        count += sum(len(box) for box in boxes)
+        if count > MOST_VALUES:
+            return True
+        if not boxes:
+            return False
+        level = [
+            item for box in boxes for item in (box.values() if isinstance(box, Mapping) else box)
+        ]
+    return True

@@ -1,0 +1,128 @@
+"""All procedures, in all their versions, read once at start."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+
+import marshmallow as ma
+
+from forms import section_parts, static_checks, workflow_file
+from forms.faults import BrokenProcedures, Fault, Place, describe
+from forms.procedure import Procedure
+from forms.procedure_file import ProcedureFile
+from forms.source import Source
+from forms.workflow import Workflow
+
+HERE = Path(__file__).parent
+
+
+class UnknownProcedure(Exception):
+    """No procedure of this code is in force, or has this version."""
+
+
+class UnknownWorkflow(Exception):
+    """No workflow has this name."""
+
+
+class Catalogue:
+    """The procedures by code and version, and the workflows that they follow."""
+
+    def __init__(
+        self, procedures: tuple[Procedure, ...], workflows: Mapping[str, Workflow]
+    ) -> None:
+        self.procedures = procedures
+        self._versions = {
+            (procedure.code, procedure.version): procedure for procedure in procedures
+        }
+        self._workflows = workflows
+
+    def current(self, on: date) -> tuple[Procedure, ...]:
+        """List what can be filed on a day, in the order of the files."""
+        return tuple(procedure for procedure in self.procedures if procedure.is_in_force(on))
+
+    def get(self, code: str, on: date) -> Procedure:
+        for procedure in self.current(on):
+            if procedure.code == code:
+                return procedure
+        raise UnknownProcedure(code)
+
+    def version(self, code: str, version: int) -> Procedure:
+        """Find the very version that a draft or a dossier was begun with."""
+        if (code, version) not in self._versions:
+            raise UnknownProcedure(f"{code} version {version}")
+        return self._versions[code, version]
+
+    def workflow(self, name: str) -> Workflow:
+        if name not in self._workflows:
+            raise UnknownWorkflow(name)
+        return self._workflows[name]
+
+
+def load(directory: Path | None = None) -> Catalogue:
+    """Read every procedure file of a directory; raise BrokenProcedures with all faults at once."""
+    workflows = workflow_file.load(HERE / "workflows")
+    procedures: list[tuple[Path, Procedure]] = []
+    faults: list[Fault] = []
+    for path in sorted((directory or HERE / "procedures").glob("*.yaml")):
+        procedure, wrong = read(path, workflows)
+        faults.extend(wrong)
+        if procedure:
+            procedures.append((path, procedure))
+    faults.extend(_overlaps(procedures))
+    if faults:
+        raise BrokenProcedures(tuple(sorted(set(faults))))
+    return Catalogue(tuple(procedure for _, procedure in procedures), workflows)
+
+
+def read(
+    path: Path, workflows: Mapping[str, Workflow]
+) -> tuple[Procedure | None, tuple[Fault, ...]]:
+    """Read one file; None when it has faults."""
+    source = Source(path)
+    if source.faults:
+        return None, tuple(source.faults)
+    content, origins = section_parts.resolve(source)
+    try:
+        procedure: Procedure = ProcedureFile().load(content | {"slug": path.stem})
+    except ma.ValidationError as error:
+        found = list(describe(error.messages_dict))
+        return None, _located(source, origins, found)
+    return procedure, _located(
+        source, origins, list(static_checks.findings(procedure, dict(workflows)))
+    )
+
+
+def _located(
+    source: Source,
+    origins: Mapping[int, tuple[Source, int]],
+    found: list[tuple[Place, str, str]],
+) -> tuple[Fault, ...]:
+    """Give each fault its file and line, which may be those of a shared section."""
+    faults = list(source.faults)
+    for place, what, mend in found:
+        origin = source
+        here = place
+        if len(place) > 1 and place[0] == "sections" and place[1] in origins:
+            origin, number = origins[int(place[1])]
+            here = ("sections", number, *place[2:])
+        faults.append(Fault(origin.path, origin.line(here), what, mend))
+    return tuple(faults)
+
+
+def _overlaps(procedures: list[tuple[Path, Procedure]]) -> list[Fault]:
+    by_code: dict[str, list[tuple[Path, Procedure]]] = defaultdict(list)
+    for path, procedure in procedures:
+        by_code[procedure.code].append((path, procedure))
+    faults = []
+    for code, versions in by_code.items():
+        versions.sort(key=lambda found: found[1].effective_from)
+        for (_, before), (path, after) in pairwise(versions):
+            if before.version == after.version:
+                what = f"version {after.version} of {code} stands in two files"
+                faults.append(Fault(path, 1, what, "raise the version"))
+            if before.effective_to is None or before.effective_to >= after.effective_from:
+                what = f"two versions of {code} are in force on {after.effective_from}"
+                faults.append(Fault(path, 1, what, "end the earlier one the day before"))
+    return faults

@@ -1,0 +1,12 @@
+"""The papers that can be issued, by the names of their templates."""
+
+DOCUMENTS = frozenset(
+    {
+        "submission_acknowledgement",
+        "complaint_petition",
+        "feedback_petition",
+        "receipt",
+        "supplement_request",
+        "refusal",
+    }
+)

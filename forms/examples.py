@@ -1,0 +1,34 @@
+"""A full set of valid answers, made of the examples in the procedure file."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from forms.asked import keep
+from forms.fields import Field
+from forms.kinds.group import Group
+from forms.procedure import Procedure
+
+Json = Any
+
+
+def answers(procedure: Procedure) -> dict[str, Json]:
+    """Answer every question by its example, and drop what these answers do not lead to."""
+    full = _examples(procedure.fields, None)
+    return keep(procedure.fields, full, missing={})
+
+
+def _examples(fields: tuple[Field, ...], over: object) -> dict[str, Json]:
+    """Collect examples; the example of a block may replace those of its parts."""
+    given = over if isinstance(over, Mapping) else {}
+    found = {
+        field.key: _example(field, given.get(field.key, field.example))
+        for field in fields
+        if field.kind.answered
+    }
+    return {key: example for key, example in found.items() if example is not None}
+
+
+def _example(field: Field, example: Json) -> Json:
+    if isinstance(field.kind, Group):
+        return _examples(field.kind.fields, example)
+    return example

@@ -1,0 +1,82 @@
+"""A procedure's answers as a JSON Schema, for programs that file by the API."""
+
+from typing import Any
+
+from forms.conditions import AllOf, AnyOf, Condition, Filled, In, Not, Value
+from forms.fields import Field
+from forms.kinds.group import Group
+from forms.procedure import Procedure
+from forms.text import Text
+
+Schema = dict[str, Any]
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def of(procedure: Procedure) -> Schema:
+    """Describe the answers; what JSON Schema cannot say is checked when they arrive."""
+    asked = [
+        (field, _both(section.when, field.when))
+        for section in procedure.sections
+        for field in section.fields
+    ]
+    head = {"$schema": DIALECT, "$id": f"urn:procedure:{procedure.code}:{procedure.version}"}
+    return head | _words(procedure.title, procedure.summary) | _object(asked)
+
+
+def _object(asked: list[tuple[Field, Condition | None]]) -> Schema:
+    answered = [(field, when) for field, when in asked if field.kind.answered]
+    shape: Schema = {
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {field.key: _field(field) for field, _ in answered},
+        "required": [field.key for field, when in answered if field.required and not when],
+    }
+    rules = [
+        {"if": _condition(when), "then": {"required": [field.key]}}
+        for field, when in answered
+        if when and field.required
+    ]
+    return shape | ({"allOf": rules} if rules else {})
+
+
+def _both(outer: Condition | None, inner: Condition | None) -> Condition | None:
+    if outer and inner:
+        return AllOf((outer, inner))
+    return outer or inner
+
+
+def _field(field: Field) -> Schema:
+    if isinstance(field.kind, Group):
+        shape = _object([(child, child.when) for child in field.kind.fields])
+    else:
+        shape = field.kind.json_schema()
+    return _words(field.label, field.hint) | shape
+
+
+def _words(title: Text, description: Text) -> Schema:
+    words = {"title": title.vi, "x-title-en": title.in_language("en")}
+    return words | ({"description": description.vi} if description.vi else {})
+
+
+def _condition(condition: Condition) -> Schema:
+    if isinstance(condition, Not):
+        return {"not": _condition(condition.condition)}
+    if isinstance(condition, AllOf | AnyOf):
+        word = "allOf" if isinstance(condition, AllOf) else "anyOf"
+        return {word: [_condition(part) for part in condition.conditions]}
+    if isinstance(condition, Filled):
+        present = _at(condition.field, {})
+        return present if condition.wanted else {"not": present}
+    values = condition.values if isinstance(condition, In) else (condition.value,)
+    return _at(condition.field, {"anyOf": [_is(value) for value in values]})
+
+
+def _is(value: Value) -> Schema:
+    return {"anyOf": [{"const": value}, {"type": "array", "contains": {"const": value}}]}
+
+
+def _at(path: str, schema: Schema) -> Schema:
+    for key in reversed(path.split(".")):
+        schema = {"type": "object", "properties": {key: schema}, "required": [key]}
+    return schema

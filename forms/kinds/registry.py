@@ -1,0 +1,36 @@
+"""The kinds of answer by the names that procedure files use."""
+
+from forms.kinds.base import Kind
+from forms.kinds.choices import Choice, Choices, YesNo
+from forms.kinds.contact import Email, Phone
+from forms.kinds.dates import PartialDate, WholeDate
+from forms.kinds.group import Group
+from forms.kinds.identity import IdentityNumber, TaxCode
+from forms.kinds.papers import Files, Signature
+from forms.kinds.places import Commune, Province
+from forms.kinds.statements import Declaration, Static
+from forms.kinds.text import LongText, ShortText
+
+KINDS: dict[str, type[Kind]] = {
+    kind.name: kind
+    for kind in (
+        Choice,
+        Choices,
+        Commune,
+        Declaration,
+        Email,
+        Files,
+        Group,
+        IdentityNumber,
+        LongText,
+        PartialDate,
+        Phone,
+        Province,
+        ShortText,
+        Signature,
+        Static,
+        TaxCode,
+        WholeDate,
+        YesNo,
+    )
+}

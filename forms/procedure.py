@@ -1,0 +1,168 @@
+"""An administrative procedure: all that its file says, as frozen values."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Literal
+
+from forms.conditions import Condition
+from forms.fields import Field
+from forms.kinds.group import Group
+from forms.text import NO_TEXT, Text
+
+Confidence = Literal["S", "K", "?"]  # Found in a source, general knowledge, not settled.
+Unit = Literal["working_days", "calendar_days"]
+AgencyLevel = Literal["commune", "province", "ministry"]
+Page = Literal["step", "review"]
+
+
+class UnknownSection(Exception):
+    """The procedure has no section of this key."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Level:
+    """How much of the procedure can be done online; less than all needs a published reason."""
+
+    kind: Literal["full", "partial"]
+    confidence: Confidence
+    reason: Text = NO_TEXT
+
+
+@dataclass(frozen=True, kw_only=True)
+class Citation:
+    text: str
+    confidence: Confidence
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deadline:
+    """A time limit of the law: so many days from an event in the life of the dossier."""
+
+    key: str
+    label: Text
+    amount: int
+    unit: Unit
+    start: str
+    citation: str
+    confidence: Confidence
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaperAsked:
+    name: Text
+    required: bool
+    note: Text = NO_TEXT
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document:
+    """A paper that the system issues when something happens."""
+
+    name: str
+    on: str
+    title: Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Retention:
+    """How long dossiers are kept; null while the law's number is not known."""
+
+    years: int | None
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShownAs:
+    """Where lists and papers find the applicant's name and the matter in one line: dotted paths."""
+
+    applicant: str
+    subject: str
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Section:
+    """One page of questions, or a part of the review page."""
+
+    key: str
+    title: Text
+    fields: tuple[Field, ...]
+    hint: Text = NO_TEXT
+    when: Condition | None = None
+    on: Page = "step"
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Procedure:
+    """One version of one procedure; compared by identity, since versions never change."""
+
+    slug: str
+    code: str
+    national_code: bool
+    version: int
+    effective_from: date
+    title: Text
+    summary: Text
+    level: Level
+    agency_levels: tuple[AgencyLevel, ...]
+    who_may_file: Text
+    fee: Text
+    papers: tuple[PaperAsked, ...]
+    result: Text
+    steps: tuple[Text, ...]
+    legal_basis: tuple[Citation, ...]
+    deadlines: tuple[Deadline, ...]
+    workflow: str
+    documents: tuple[Document, ...]
+    retention: Retention
+    shown_as: ShownAs
+    sections: tuple[Section, ...]
+    effective_to: date | None = None
+    field_of_work: Text = NO_TEXT
+    instance: int | None = None  # First or second instance of a complaint.
+    code_lists: Mapping[str, tuple[str, ...]]
+
+    def section(self, key: str) -> Section:
+        for section in self.sections:
+            if section.key == key:
+                return section
+        raise UnknownSection(key)
+
+    @property
+    def steps_to_fill(self) -> tuple[Section, ...]:
+        """List the sections that have a page of their own."""
+        return tuple(section for section in self.sections if section.on == "step")
+
+    @property
+    def review_sections(self) -> tuple[Section, ...]:
+        return tuple(section for section in self.sections if section.on == "review")
+
+    @cached_property
+    def fields(self) -> tuple[Field, ...]:
+        return tuple(field for section in self.sections for field in section.fields)
+
+    def deadline(self, key: str) -> Deadline | None:
+        return next((deadline for deadline in self.deadlines if deadline.key == key), None)
+
+    def deadline_from(self, events: tuple[str, ...]) -> Deadline | None:
+        """Give the first deadline that one of these events starts."""
+        return next((deadline for deadline in self.deadlines if deadline.start in events), None)
+
+    def issued_in(self, state: str) -> tuple[str, ...]:
+        """Name the documents that a dossier calls for when it is begun in this state."""
+        return tuple(document.name for document in self.documents if document.on == state)
+
+    def is_in_force(self, on: date) -> bool:
+        return self.effective_from <= on and (self.effective_to is None or on <= self.effective_to)
+
+
+def walk(fields: tuple[Field, ...], prefix: str = "") -> Iterator[tuple[str, Field]]:
+    """Go through all fields, blocks before what they hold, with their dotted paths."""
+    for field in fields:
+        path = prefix + field.key
+        yield path, field
+        if isinstance(field.kind, Group):
+            yield from walk(field.kind.fields, f"{path}.")

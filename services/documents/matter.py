@@ -1,0 +1,121 @@
+"""Everything that a paper may say about one event of a dossier, gathered once."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from sqlalchemy.orm import Session
+
+from forms.catalogue import Catalogue
+from forms.procedure import Deadline, Procedure
+from pdf_templates.contexts import Agency as AgencyBlock
+from pdf_templates.contexts import FileEntry, Party
+from services.agencies.models import Agency
+from services.deadlines import calendar, clock
+from services.documents.frozen import Frozen
+from services.dossiers.models import Dossier, HistoryEntry
+from services.files import shelf
+from services.files.models import StoredFile
+from storage.objects import Objects
+
+SIGNATURE = "signature"
+PNG = "image/png"
+
+
+@dataclass(frozen=True)
+class Matter:
+    """An event of a dossier with what belongs to it; the same event gives the same paper."""
+
+    dossier: Dossier
+    entry: HistoryEntry
+    procedure: Procedure
+    frozen: Frozen
+    files: Sequence[StoredFile]
+    due: clock.Due
+    deadline: Deadline
+    base_url: str
+    objects: Objects
+
+    @property
+    def agency(self) -> AgencyBlock:
+        agency = self.dossier.agency
+        return AgencyBlock(
+            name=agency.name,
+            parent_name=_parent_name(agency),
+            code=agency.code,
+            address=agency.address,
+            phone=agency.phone,
+            email=agency.email,
+            place=agency.place,
+        )
+
+    @property
+    def applicant_path(self) -> str:
+        """The block of answers that names the applicant."""
+        return self.procedure.shown_as.applicant.rpartition(".")[0]
+
+    @property
+    def applicant(self) -> Party:
+        return self.frozen.party(self.applicant_path)
+
+    @property
+    def look_up_url(self) -> str:
+        return f"{self.base_url}/tra-cuu?{urlencode({'so': self.dossier.number})}"
+
+    @property
+    def content_sha256(self) -> str:
+        """Hash what the person saw and sent; printed on the acknowledgement and the petition."""
+        content = json.dumps(self.dossier.frozen, sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(content.encode()).hexdigest()
+
+    @property
+    def file_entries(self) -> tuple[FileEntry, ...]:
+        kinds = self.frozen.files()
+        return tuple(
+            FileEntry(
+                name=stored.name,
+                kind=kinds[str(stored.id)],
+                size=stored.size,
+                sha256=stored.sha256.hex(),
+            )
+            for stored in self.files
+            if str(stored.id) in kinds
+        )
+
+    @property
+    def signature_png(self) -> bytes | None:
+        """The signature as a picture; a scan in another format stays an attachment."""
+        given = self.dossier.answers.get(SIGNATURE)
+        stored = next((stored for stored in self.files if str(stored.id) == given), None)
+        if stored is None or stored.content_type != PNG:
+            return None
+        return self.objects.get(stored.object_key)
+
+    def input(self, key: str) -> str:
+        value = self.entry.inputs.get(key, "")
+        return value if isinstance(value, str) else ""
+
+
+def gather(
+    session: Session, catalogue: Catalogue, entry: HistoryEntry, *, objects: Objects, base_url: str
+) -> Matter:
+    dossier = entry.dossier
+    procedure = catalogue.version(dossier.procedure_code, dossier.procedure_version)
+    deadline = procedure.deadline(dossier.due_rule) or procedure.deadlines[0]
+    return Matter(
+        dossier=dossier,
+        entry=entry,
+        procedure=procedure,
+        frozen=Frozen(dossier),
+        files=shelf.of_dossier(session, dossier.id),
+        due=clock.due(deadline, dossier.submitted_at, calendar.read(session)),
+        deadline=deadline,
+        base_url=base_url,
+        objects=objects,
+    )
+
+
+def _parent_name(agency: Agency) -> str:
+    return agency.parent.name if agency.parent else ""

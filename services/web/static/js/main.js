@@ -1,0 +1,21 @@
+// Starts every enhancement; each of them finds its own elements and leaves the rest alone.
+import * as components from "../vendor/govuk-frontend/govuk-frontend.min.js";
+import { startAddresses } from "./address.js";
+import { startCharacterCounts } from "./character-count.js";
+import { startComboboxes } from "./combobox.js";
+import { startConditions } from "./conditions.js";
+import { startCopying } from "./copy.js";
+import { startSignatures } from "./signature.js";
+import { startUploads } from "./upload.js";
+
+document.body.classList.add("govuk-frontend-supported");
+for (const part of ["Button", "Checkboxes", "ErrorSummary", "PasswordInput", "Radios", "SkipLink"]) {
+  components.createAll(components[part]);
+}
+startConditions(document);
+startAddresses(document);
+startComboboxes(document);
+startCharacterCounts(document);
+startSignatures(document);
+startUploads(document);
+startCopying(document);

@@ -1,0 +1,55 @@
+"""Real engines for the tests: started once a session, forgotten at its end."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from services.local.engines import RunningEngines, lock_home, start_engines
+from services.local.failures import HomeInUse
+from services.local.places import SHARED, clear, keeps_attributes
+
+PREFIX = "motcua-test-"
+
+
+def folder_for_tests() -> Path:
+    """Find a temporary folder in which Swift can work; a memory disk may not do."""
+    candidates = [Path(tempfile.gettempdir()), SHARED]
+    return next(filter(keeps_attributes, candidates), candidates[0])
+
+
+def sweep(folder: Path) -> None:
+    """Remove what killed sessions left: a living one holds the lock of its home."""
+    for home in folder.glob(f"{PREFIX}*"):
+        with suppress(HomeInUse, OSError):
+            lock_home(home).close()
+            clear(home)
+            home.rmdir()
+
+
+@pytest.fixture(scope="session")
+def engines() -> Iterator[RunningEngines]:
+    folder = folder_for_tests()
+    sweep(folder)
+    home = Path(tempfile.mkdtemp(prefix=PREFIX, dir=folder))
+    running = start_engines(home, durable=False)
+    yield running
+    running.stop()
+    clear(home)
+    shutil.rmtree(home)
+
+
+@pytest.fixture(scope="session")
+def engine_environment(engines: RunningEngines) -> dict[str, str]:
+    """Everything that a process of the product needs to know."""
+    return {
+        "PATH": os.defpath,
+        "MOTCUA_MODE": "test",
+        "MOTCUA_SECRET_KEY": "a-secret-that-only-the-tests-know-0123456789",
+        "MOTCUA_BASE_URL": "http://127.0.0.1",
+        **engines.environment,
+    }

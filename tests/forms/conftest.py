@@ -1,0 +1,31 @@
+"""What the tests of the form language share."""
+
+from datetime import date
+
+import pytest
+
+from forms import catalogue
+from forms.catalogue import Catalogue
+from forms.procedure import Procedure
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture(scope="session")
+def procedures() -> Catalogue:
+    return catalogue.load()
+
+
+@pytest.fixture(scope="session")
+def complaint(procedures: Catalogue) -> Procedure:
+    return procedures.get("2.002409", TODAY)
+
+
+@pytest.fixture(scope="session")
+def feedback(procedures: Catalogue) -> Procedure:
+    return procedures.get("KNPA", TODAY)
+
+
+@pytest.fixture
+def today() -> date:
+    return TODAY

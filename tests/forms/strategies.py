@@ -1,0 +1,161 @@
+"""Valid and broken answers, generated from what a procedure file says."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from hypothesis import strategies as st
+
+from forms import codelists
+from forms.asked import keep
+from forms.fields import Field
+from forms.kinds.choices import Choice, Choices, YesNo
+from forms.kinds.contact import Email, Phone
+from forms.kinds.dates import PartialDate, WholeDate
+from forms.kinds.group import Group
+from forms.kinds.identity import IdentityNumber, TaxCode
+from forms.kinds.papers import Files, Signature
+from forms.kinds.places import Commune, Province
+from forms.kinds.statements import Declaration
+from forms.kinds.text import LongText, ShortText
+from forms.procedure import Procedure, walk
+
+TODAY = date(2026, 11, 22)
+# Whole syllables are drawn, not letters: many times faster, and they look like answers.
+SYLLABLES = (
+    "An Ân Ánh bị bồi cưỡng Đắk đền được Ếch giải hộ hoà Huỳnh khiếu không Lê mẹ Nguyễn nhữ "
+    "ở Ô phường quyết Quỳnh rỡ sổ Sự thửa thuỷ Tỵ ủy Ứng vĩnh vượng xã Ý Y yêu"
+).split()
+WORDS = st.sampled_from(SYLLABLES)
+FILE_ID = st.integers(0, 10**6).map(lambda number: f"file-{number}")
+
+Beside = Mapping[str, Any]
+
+
+def _line(kind: ShortText, _: Beside) -> st.SearchStrategy[Any]:
+    words = st.lists(WORDS, min_size=max(1, kind.min_length), max_size=8).map(" ".join)
+    return words.map(lambda text: text[: kind.max_length].strip())
+
+
+def _lines(kind: LongText, _: Beside) -> st.SearchStrategy[Any]:
+    line = st.lists(WORDS, min_size=5, max_size=6).map(" ".join)
+    return st.lists(line, min_size=1, max_size=2).map("\n".join)
+
+
+def _day(kind: WholeDate, beside: Beside) -> st.SearchStrategy[Any]:
+    earliest = date.fromisoformat(beside.get(kind.not_before, "1900-01-01"))
+    return st.dates(earliest, TODAY).map(date.isoformat)
+
+
+def _partial_day(_: PartialDate, __: Beside) -> st.SearchStrategy[Any]:
+    lengths = st.sampled_from([4, 7, 10])
+    whole = st.dates(date(1950, 1, 1), TODAY).map(date.isoformat)
+    return st.tuples(whole, lengths).map(lambda found: found[0][: found[1]])
+
+
+def _identity(kind: IdentityNumber, beside: Beside) -> st.SearchStrategy[Any]:
+    if beside[kind.document] == "passport":
+        return st.integers(0, 9_999_999).map(lambda number: f"B{number:07}")
+    return st.integers(0, 10**11 - 1).map(lambda number: f"{number:012}")
+
+
+def _commune(kind: Commune, beside: Beside) -> st.SearchStrategy[Any]:
+    places = codelists.units().by_province[beside[kind.province]]
+    return st.sampled_from([place.code for place in places])
+
+
+def _several(kind: Choices, _: Beside) -> st.SearchStrategy[Any]:
+    values = list(kind.by_value)
+    chosen = st.sets(st.sampled_from(values), min_size=1)
+    return chosen.map(lambda found: [value for value in values if value in found])
+
+
+VALID: dict[type, Callable[[Any, Beside], st.SearchStrategy[Any]]] = {
+    ShortText: _line,
+    LongText: _lines,
+    WholeDate: _day,
+    PartialDate: _partial_day,
+    IdentityNumber: _identity,
+    Commune: _commune,
+    Choices: _several,
+    Choice: lambda kind, _: st.sampled_from(list(kind.by_value)),
+    YesNo: lambda *_: st.booleans(),
+    Province: lambda *_: st.sampled_from(list(codelists.units().provinces)),
+    Phone: lambda *_: st.integers(0, 99_999_999).map(lambda number: f"+849{number:08}"),
+    Email: lambda *_: st.sampled_from(["a@vidu.vn", "huong.giang@thainguyen.gov.vn"]),
+    TaxCode: lambda *_: st.sampled_from(["0100109106", "0101248141", "019185001234"]),
+    Files: lambda kind, _: st.lists(FILE_ID, min_size=1, max_size=min(3, kind.max_files), unique=True),
+    Signature: lambda *_: FILE_ID,
+    Declaration: lambda *_: st.just(True),
+}
+
+NOT_STRINGS: list[Any] = [1, 1.5, True, [], ["x"], {"x": "y"}, [[["x"]]]]
+NO_TEXT: list[Any] = ["a\0b", "\ud800abc", "x" * 1_000_000, "a\u202eb", *NOT_STRINGS]
+NO_DATE: list[Any] = [
+    "2026-02-30", "1799-12-31", "2201-01-01", "22/11/2026", "2026-11-22T00:00", "٢٠٢٦-٠١-٠١",
+    {"day": "1", "month": "", "year": "2026"}, {"day": []}, *NOT_STRINGS,
+]  # fmt: skip
+BROKEN: dict[type, list[Any]] = {
+    ShortText: NO_TEXT,
+    LongText: NO_TEXT,
+    WholeDate: [*NO_DATE, (TODAY + timedelta(1)).isoformat()],
+    PartialDate: [*NO_DATE, "2027", "2026-13"],
+    IdentityNumber: ["12", "không có", *NO_TEXT],
+    Commune: ["00000", "Làng Vũ Đại", *NO_TEXT],
+    Choices: ["illness", ["nothing"], [1], [["illness"]], {"illness": True}, True],
+    Choice: ["nothing", *NOT_STRINGS],
+    YesNo: ["yes", "true", 1, 0, ["x"]],
+    Province: ["00", "Thái Nguyên", *NOT_STRINGS],
+    Phone: ["12", "0212", "gọi cho tôi", *NO_TEXT],
+    Email: ["a@", "a b@c.vn", *NO_TEXT],
+    TaxCode: ["0100109107", "123", *NO_TEXT],
+    Files: ["x", [1], [""], ["a", "a"], ["../x"], [["a"]], ["x" * 65], [str(n) for n in range(999)]],
+    Signature: ["../x", "x" * 65, *NOT_STRINGS],
+    Declaration: ["yes", 1, ["x"], {"x": 1}],
+}
+
+
+@st.composite
+def _fields(draw: st.DrawFn, fields: tuple[Field, ...]) -> dict[str, Any]:
+    answers: dict[str, Any] = {}
+    for field in fields:
+        if not field.kind.answered or not (field.required or draw(st.booleans())):
+            continue
+        if isinstance(field.kind, Group):
+            answers[field.key] = draw(_fields(field.kind.fields))
+        else:
+            answers[field.key] = draw(VALID[type(field.kind)](field.kind, answers))
+    return answers
+
+
+@st.composite
+def valid(draw: st.DrawFn, procedure: Procedure) -> dict[str, Any]:
+    """Draw answers to everything that these very answers lead to."""
+    return keep(procedure.fields, draw(_fields(procedure.fields)), missing={})
+
+
+@st.composite
+def broken(draw: st.DrawFn, procedure: Procedure) -> tuple[dict[str, Any], str]:
+    """Draw answers of which exactly one, at the returned path, breaks a rule."""
+    answers = draw(valid(procedure))
+    leaves = [
+        (path, field)
+        for path, field in walk(procedure.fields)
+        if type(field.kind) in BROKEN and _holds(answers, path)
+    ]
+    path, field = draw(st.sampled_from(leaves))
+    wrong = [value for value in BROKEN[type(field.kind)] if not field.kind.is_blank(value)]
+    *blocks, key = path.split(".")
+    inside = answers
+    for block in blocks:
+        inside = inside[block]
+    inside[key] = draw(st.sampled_from(wrong))
+    return answers, path
+
+
+def _holds(answers: Any, path: str) -> bool:
+    for key in path.split("."):
+        if not isinstance(answers, dict) or key not in answers:
+            return False
+        answers = answers[key]
+    return True

@@ -1,0 +1,113 @@
+"""Whatever the procedure file allows passes everywhere; whatever it forbids is told at its field."""
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from forms import answers, catalogue, html, json_schema, review, search
+from forms.procedure import Procedure
+from tests.forms.posting import through_the_browser
+from tests.forms.strategies import TODAY, broken, valid
+
+PROCEDURES = catalogue.load().procedures
+EACH = pytest.mark.parametrize("procedure", PROCEDURES, ids=lambda found: found.slug)
+OFTEN = settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+
+
+_schema = cache(json_schema.of)
+
+
+def garbage() -> st.SearchStrategy[Any]:
+    keys = st.one_of(st.sampled_from(["complainant", "respondent", "content", "x"]), st.text())
+    leaf = st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text())
+    return st.recursive(
+        leaf, lambda inner: st.lists(inner) | st.dictionaries(keys, inner), max_leaves=30
+    )
+
+
+@EACH
+@OFTEN
+@given(data=st.data())
+def test_valid_answers_pass_unchanged(procedure: Procedure, data: st.DataObject) -> None:
+    given_answers = data.draw(valid(procedure))
+    checked = answers.check(procedure, given_answers, today=TODAY)
+    assert (checked.errors, checked.answers) == ({}, given_answers)
+
+
+@EACH
+@OFTEN
+@given(data=st.data())
+def test_the_browser_path_gives_the_same_answers(
+    procedure: Procedure, data: st.DataObject
+) -> None:
+    given_answers = data.draw(valid(procedure))
+    raw = through_the_browser(procedure, given_answers, TODAY)
+    checked = answers.check(procedure, raw, today=TODAY)
+    assert (checked.errors, checked.answers) == ({}, given_answers)
+
+
+@EACH
+@OFTEN
+@given(data=st.data())
+def test_one_broken_rule_is_told_at_its_field(procedure: Procedure, data: st.DataObject) -> None:
+    wrong, path = data.draw(broken(procedure))
+    errors = answers.check(procedure, wrong, today=TODAY).errors
+    # What depends on the broken answer may be wrong too, or may now be asked.
+    assert path in errors
+
+
+@EACH
+@OFTEN
+@given(data=st.data())
+def test_broken_answers_can_be_drawn_again(procedure: Procedure, data: st.DataObject) -> None:
+    wrong, _ = data.draw(broken(procedure))
+    errors = answers.check(procedure, wrong, today=TODAY).errors
+    for section in procedure.sections:
+        drawn = html.controls(section, wrong, errors, "en", today=TODAY, procedure=procedure)
+        assert repr(drawn).encode("utf-8", "strict")
+
+
+@EACH
+@OFTEN
+@given(data=st.data())
+def test_valid_answers_satisfy_the_json_schema(procedure: Procedure, data: st.DataObject) -> None:
+    validator = jsonschema.Draft202012Validator(_schema(procedure))
+    assert validator.is_valid(data.draw(valid(procedure)))
+
+
+@EACH
+@OFTEN
+@given(data=st.data())
+def test_valid_answers_can_be_frozen_and_searched(
+    procedure: Procedure, data: st.DataObject
+) -> None:
+    given_answers = data.draw(valid(procedure))
+    assert json.dumps(review.frozen(procedure, given_answers))
+    assert search.text(procedure, given_answers).islower()
+
+
+@EACH
+@settings(max_examples=60, deadline=None)
+@given(raw=garbage())
+def test_garbage_is_refused_without_an_exception(procedure: Procedure, raw: Any) -> None:
+    assert answers.check(procedure, raw, today=TODAY).errors
+
+
+@EACH
+def test_the_json_schema_is_a_schema(procedure: Procedure) -> None:
+    jsonschema.Draft202012Validator.check_schema(_schema(procedure))
+
+
+def test_every_shipped_file_is_loaded() -> None:
+    files = Path(catalogue.__file__).with_name("procedures").glob("*.yaml")
+    assert {path.stem for path in files} == {procedure.slug for procedure in PROCEDURES}

@@ -1,0 +1,126 @@
+"""The script of the checkout prepares it once, repairs it, and says what it may not do itself."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from services.local.processes import ROOT
+
+SCRIPT = "motcua"
+REQUIREMENTS = ("requirements.txt", "requirements-local.txt", "requirements-dev.txt")
+COMMAND = "import sys\nprint('called with', *sys.argv[1:])\n"
+# Exit code, output, messages.
+Answer = tuple[int, str, str]
+MAKING, INSTALLING = "Making .venv", "Installing Python packages"
+
+
+def begin(checkout: Path, *arguments: str, **variables: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, checkout / SCRIPT, *arguments],
+        cwd=checkout.parent,
+        env={"PATH": os.defpath, "HOME": str(checkout.parent), **variables},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def answer(running: subprocess.Popen[str]) -> Answer:
+    output, messages = running.communicate()
+    return running.returncode, output, messages
+
+
+def call(checkout: Path, *arguments: str, **variables: str) -> Answer:
+    with begin(checkout, *arguments, **variables) as running:
+        return answer(running)
+
+
+def copy_to(folder: Path) -> Path:
+    checkout = folder / "checkout"
+    commands = checkout / "services" / "cli"
+    commands.mkdir(parents=True)
+    (commands / "__main__.py").write_text(COMMAND)
+    shutil.copy(ROOT / SCRIPT, checkout)
+    for name in REQUIREMENTS:
+        (checkout / name).touch()
+    return checkout
+
+
+@pytest.fixture(scope="module")
+def first_starts(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Answer]]:
+    checkout = copy_to(tmp_path_factory.mktemp("prepared"))
+    with begin(checkout, "users", "--help") as one, begin(checkout, "users", "--help") as other:
+        return checkout, [answer(one), answer(other)]
+
+
+@pytest.fixture(scope="module")
+def prepared(first_starts: tuple[Path, list[Answer]]) -> Path:
+    return first_starts[0]
+
+
+def test_two_first_starts_at_once_both_call_the_command(
+    first_starts: tuple[Path, list[Answer]],
+) -> None:
+    answers = [(code, output) for code, output, _ in first_starts[1]]
+    assert answers == [(0, "called with users --help\n")] * 2
+
+
+def test_two_first_starts_at_once_install_once(first_starts: tuple[Path, list[Answer]]) -> None:
+    messages = "".join(messages for _, _, messages in first_starts[1])
+    assert (messages.count(MAKING), messages.count(INSTALLING)) == (1, 1)
+
+
+def test_second_start_installs_nothing(prepared: Path) -> None:
+    assert call(prepared, "run") == (0, "called with run\n", "")
+
+
+def test_changed_requirements_are_installed(prepared: Path) -> None:
+    (prepared / REQUIREMENTS[0]).write_text("# Another day.\n")
+    messages = call(prepared, "run")[2]
+    assert INSTALLING in messages
+    assert MAKING not in messages
+
+
+def test_tests_need_more_than_a_run(prepared: Path) -> None:
+    assert INSTALLING in call(prepared, "bench")[2]
+
+
+def test_given_engines_need_no_local_ones(prepared: Path) -> None:
+    (prepared / REQUIREMENTS[1]).write_text("not a requirement\n")
+    given = dict.fromkeys(("DATABASE_URL", "REDIS_URL", "S3_ENDPOINT_URL"), "given")
+    code = call(prepared, "run", **given)[0]
+    (prepared / REQUIREMENTS[1]).write_text("")
+    assert code == 0
+
+
+def test_interrupted_installation_is_made_anew(prepared: Path) -> None:
+    (prepared / ".venv" / "motcua.installing").touch()
+    assert MAKING in call(prepared, "run")[2]
+
+
+def test_broken_environment_is_made_anew(prepared: Path) -> None:
+    python = prepared / ".venv" / "bin" / "python"
+    python.unlink()
+    python.symlink_to("/gone/python3.10")
+    assert MAKING in call(prepared, "run")[2]
+
+
+def test_failed_installation_is_told(prepared: Path) -> None:
+    (prepared / REQUIREMENTS[0]).write_text("not a requirement\n")
+    code, _, messages = call(prepared, "run")
+    (prepared / REQUIREMENTS[0]).write_text("")
+    assert (code, "Start again to retry" in messages) == (1, True)
+
+
+def test_missing_library_names_the_line_to_run(prepared: Path) -> None:
+    script = prepared / SCRIPT
+    sound = script.read_text()
+    script.write_text(sound.replace("libpango-1.0.so.0", "libabsent.so.0"))
+    code, _, messages = call(prepared, "run", PATH="/nowhere")
+    script.write_text(sound)
+    assert code == 1
+    assert "apt-get install -y --no-install-recommends libpango-1.0-0\n" in messages

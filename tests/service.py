@@ -1,0 +1,159 @@
+"""The service for the tests: a clean database, the application, and real processes."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import text
+
+from config import Settings
+from services.demo import load as demo_data
+from services.jobs import worker as workers
+from services.models import METADATA
+from services.outbox.relay import Relay
+from services.resources import Resources
+from services.web.application import create_application
+from storage import schema
+
+ROOT = Path(__file__).resolve().parents[1]
+KEPT = frozenset({"agencies", "officers", "calendar_days"})
+PATIENCE = 30.0
+
+
+@pytest.fixture(scope="session")
+def settings(engine_environment: dict[str, str]) -> Settings:
+    return Settings.from_env(engine_environment)
+
+
+@pytest.fixture(scope="session")
+def opened(settings: Settings) -> Iterator[Resources]:
+    """Migrate once and load the demo data once; they survive the cleaning between tests."""
+    resources = Resources(settings)
+    schema.upgrade(resources.database.engine)
+    resources.objects.ensure_bucket()
+    with resources.database.transaction() as session:
+        demo_data.load(session)
+    yield resources
+    resources.close()
+
+
+@pytest.fixture
+def resources(opened: Resources) -> Iterator[Resources]:
+    """Give the connections, and forget afterwards what the test wrote."""
+    yield opened
+    emptied = ", ".join(table for table in METADATA.tables if table not in KEPT)
+    with opened.database.transaction() as session:
+        session.execute(text(f"TRUNCATE {emptied} RESTART IDENTITY CASCADE"))
+        session.execute(
+            text("UPDATE officers SET failures = 0, locked_until = NULL, active = true")
+        )
+    opened.redis.flushall()
+
+
+@pytest.fixture(scope="session")
+def built(opened: Resources) -> Flask:
+    return create_application(opened)
+
+
+@pytest.fixture
+def app(resources: Resources, built: Flask) -> Flask:  # noqa: ARG001 - cleans up after the test
+    return built
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    return app.test_client()
+
+
+@pytest.fixture
+def work(resources: Resources) -> Callable[[], None]:
+    """Keep every promise that is due, in this process."""
+    relay = Relay(resources.database, resources.redis)
+
+    def keep_promises() -> None:
+        while relay.carry(datetime.now(UTC)):
+            workers.work(resources, burst=True)
+
+    return keep_promises
+
+
+@dataclass
+class Site:
+    """The service as its own processes, as `./motcua run` starts them."""
+
+    url: str
+    environment: dict[str, str]
+    processes: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
+
+    def start(self, name: str, *arguments: str) -> None:
+        command = [sys.executable, "-m", "services.cli", name, *arguments]
+        self.processes[name] = subprocess.Popen(
+            command, cwd=ROOT, env=self.environment, start_new_session=True
+        )
+
+    def kill(self, name: str) -> None:
+        """End a process and its children at once, as a power cut would."""
+        process = self.processes.pop(name)
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+    def stop(self) -> None:
+        for process in self.processes.values():
+            os.killpg(process.pid, signal.SIGTERM)
+        for process in self.processes.values():
+            process.wait(timeout=PATIENCE)
+
+    def ready(self) -> bool:
+        try:
+            with urllib.request.urlopen(f"{self.url}/readyz", timeout=2) as answer:  # noqa: S310
+                return bool(json.load(answer)["status"] == "ok")
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            return False
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_until(condition: Callable[[], bool], *, seconds: float = PATIENCE) -> None:
+    """Wait for something that other processes do; fail plainly when it does not come."""
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "it did not happen in time"
+        time.sleep(0.05)
+
+
+@pytest.fixture(scope="session")
+def running_site(opened: Resources, engine_environment: dict[str, str]) -> Iterator[Site]:  # noqa: ARG001
+    """Start web, worker and relay once for all browser tests."""
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    running = Site(url, {**engine_environment, "MOTCUA_BASE_URL": url})
+    running.start("web", "--port", str(port))
+    running.start("worker")
+    running.start("relay")
+    try:
+        wait_until(running.ready)
+        yield running
+    finally:
+        running.stop()
+
+
+@pytest.fixture
+def site(resources: Resources, running_site: Site) -> Site:  # noqa: ARG001 - cleans up after the test
+    return running_site
