@@ -9,6 +9,7 @@ from services.web import (
     api,
     citizen,
     design,
+    downloads,
     errors,
     formatting,
     guard,
@@ -16,13 +17,26 @@ from services.web import (
     languages,
     limits,
     officer,
+    pages,
 )
 
 MEGABYTE = 1024 * 1024
 # A name of one megabyte is told to be too long at its field; larger forms are not read at all.
 FORM_BYTES = 4 * MEGABYTE
 FILES_A_REQUEST = 5
-PARTS = ("citizen", "officer")
+JOINED = (
+    languages,
+    formatting,
+    guard,
+    limits,
+    errors,
+    health,
+    pages,
+    downloads,
+    citizen,
+    officer,
+    api,
+)
 
 
 def create_application(resources: Resources) -> Flask:
@@ -30,7 +44,7 @@ def create_application(resources: Resources) -> Flask:
     app = Flask("services.web")
     app.extensions["motcua"] = resources
     app.config.from_mapping(_configuration(resources.settings))
-    for part in (languages, formatting, guard, limits, errors, health, citizen, officer, api):
+    for part in JOINED:
         part.join(app)
     if resources.settings.mode is not Mode.PRODUCTION:
         design.join(app)

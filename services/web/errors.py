@@ -48,6 +48,7 @@ TITLES = {
     404: _("Không tìm thấy"),
     405: _("Cách gọi không được hỗ trợ"),
     409: _("Nội dung đã thay đổi"),
+    410: _("Liên kết đã hết hạn"),
     413: _("Dữ liệu quá lớn"),
     415: _("Kiểu dữ liệu không được hỗ trợ"),
     422: _("Thông tin chưa đúng"),
@@ -55,7 +56,7 @@ TITLES = {
     500: _("Hệ thống gặp lỗi"),
     503: _("Tạm thời gián đoạn"),
 }
-PAGES = frozenset({400, 403, 404, 409, 413, 422, 429, 500, 503})
+PAGES = frozenset({400, 403, 404, 409, 410, 413, 422, 429, 500, 503})
 
 
 def join(app: Flask) -> None:

@@ -1,0 +1,119 @@
+"""Short-lived links to files and documents: whoever may see a page may fetch what it lists."""
+
+import unicodedata
+from dataclasses import dataclass
+from typing import Literal, cast
+from urllib.parse import quote
+from uuid import UUID
+
+from flask import Blueprint, Flask, Response, current_app, url_for
+from flask.typing import ResponseReturnValue
+from itsdangerous import BadSignature, SignatureExpired, URLSafeTimedSerializer
+from sqlalchemy.orm import Session
+
+from services.documents.models import IssuedDocument
+from services.dossiers.models import Dossier
+from services.files.models import StoredFile
+from services.web.context import resources
+from services.web.document_titles import file_name, title
+from services.web.errors import answer
+from services.web.formatting import size
+from storage.objects import ObjectMissing
+
+Kind = Literal["file", "document"]
+
+LASTS_SECONDS = 600
+PDF = "application/pdf"
+GONE = 410
+# What was uploaded must never run as a page of this site.
+POLICY = "default-src 'none'; sandbox"
+
+blueprint = Blueprint("downloads", __name__)
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """What is sent: where it lies and what the receiver's computer is told about it."""
+
+    key: str
+    name: str
+    content_type: str
+    size: int
+
+
+def join(app: Flask) -> None:
+    app.register_blueprint(blueprint)
+
+
+def link(kind: Kind, item: int | UUID) -> str:
+    """Make an address that fetches one item during the next ten minutes.
+
+    The caller has checked that the reader may see the dossier or the draft that it belongs to.
+    """
+    return url_for("downloads.fetch", token=_signer().dumps([kind, str(item)]))
+
+
+def file_entry(stored: StoredFile) -> dict[str, str]:
+    """Describe an uploaded file for the component `file_list`."""
+    return {"name": stored.name, "about": size(stored.size), "href": link("file", stored.id)}
+
+
+def document_entry(document: IssuedDocument) -> dict[str, str]:
+    """Describe an issued document for the component `file_list`."""
+    return {
+        "name": title(document.kind),
+        "about": f"PDF, {size(document.size)}",
+        "href": link("document", document.id),
+    }
+
+
+@blueprint.get("/tai-ve/<token>")
+def fetch(token: str) -> ResponseReturnValue:
+    try:
+        kind, item = _signer().loads(token, max_age=LASTS_SECONDS)
+    except SignatureExpired:
+        return answer(GONE)
+    except BadSignature:
+        return answer(404)
+    with resources().database.transaction() as session:
+        parcel = PARCELS[cast("Kind", kind)](session, item)
+    return _sent(parcel)
+
+
+def _signer() -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(current_app.config["SECRET_KEY"], salt="download")
+
+
+def _file(session: Session, item: str) -> Parcel:
+    stored = session.get(StoredFile, UUID(item))
+    if stored is None:
+        raise ObjectMissing(item)
+    return Parcel(stored.object_key, stored.name, stored.content_type, stored.size)
+
+
+def _document(session: Session, item: str) -> Parcel:
+    document = session.get(IssuedDocument, int(item))
+    if document is None:
+        raise ObjectMissing(item)
+    number = session.get_one(Dossier, document.dossier_id).number
+    return Parcel(document.object_key, file_name(document.kind, number), PDF, document.size)
+
+
+PARCELS = {"file": _file, "document": _document}
+
+
+def _sent(parcel: Parcel) -> Response:
+    """Stream the object: it is never held in memory as a whole."""
+    response = Response(resources().objects.open(parcel.key), content_type=parcel.content_type)
+    response.content_length = parcel.size
+    response.headers["Content-Disposition"] = disposition(parcel.name)
+    response.headers["Content-Security-Policy"] = POLICY
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def disposition(name: str) -> str:
+    """Name the file for old and new browsers (RFC 6266, RFC 5987)."""
+    letters = unicodedata.normalize("NFD", name.replace("đ", "d").replace("Đ", "D"))
+    plain = "".join(sign if sign not in '"\\%' else "_" for sign in letters if " " <= sign <= "~")
+    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
