@@ -1,26 +1,49 @@
-"""`./motcua VERB`: the one command line."""
+"""`./motcua VERB`: the one command line; each verb loads only what it needs."""
 
 import sys
+from importlib import import_module
 
 import click
 
 from config import SettingsFault
-from services.cli import engines, people, procedures, processes, upkeep
+
+VERBS = {
+    "calendar": "services.cli.upkeep",
+    "check": "services.cli.engines",
+    "demo": "services.cli.upkeep",
+    "doctor": "services.cli.upkeep",
+    "migrate": "services.cli.upkeep",
+    "procedures": "services.cli.procedures",
+    "relay": "services.cli.relay",
+    "run": "services.cli.engines",
+    "test": "services.cli.engines",
+    "users": "services.cli.people",
+    "web": "services.cli.web",
+    "worker": "services.cli.worker",
+}
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class Verbs(click.Group):
+    """Finds a verb in the module of the table, which is loaded when the verb is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return sorted(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in VERBS:
+            return None
+        command: click.Command = getattr(import_module(VERBS[cmd_name]), cmd_name)
+        return command
+
+
+@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
 def motcua() -> None:
     """Một Cửa: online public services of an inspectorate."""
 
 
-for module in (engines, processes, upkeep, procedures, people):
-    for command in module.COMMANDS:
-        motcua.add_command(command)
-
-
 def main() -> None:
     try:
-        motcua()
+        motcua(prog_name="./motcua")
     except SettingsFault as fault:
         sys.exit(f"motcua: {fault}")
 

@@ -26,6 +26,3 @@ def test(arguments: tuple[str, ...]) -> None:
 def check() -> None:
     """Run the fast checks: format, lint, types, architecture."""
     raise SystemExit(quality.check())
-
-
-COMMANDS = (run, test, check)

@@ -83,6 +83,3 @@ def _officer(session: Session, username: str) -> Officer:
     if found is None:
         raise click.ClickException(f"No officer is called {username}. See `users list`.")
     return found
-
-
-COMMANDS = (users,)

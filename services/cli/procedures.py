@@ -23,6 +23,3 @@ def check(directory: Path | None) -> None:
         click.echo(str(broken))
         raise SystemExit(1) from None
     click.echo(f"{len(loaded.procedures)} procedures, no fault.")
-
-
-COMMANDS = (procedures,)

@@ -4,12 +4,10 @@ import json
 from datetime import datetime
 
 import click
-from sqlalchemy import select
 
 from config import Mode, Settings, SettingsFault
 from services import doctor as diagnosis
 from services.deadlines import calendar as days
-from services.deadlines.models import CalendarDay
 from services.demo import load as demo_data
 from services.resources import Resources
 from storage import schema
@@ -59,10 +57,9 @@ def calendar() -> None:
 def list_days(year: int) -> None:
     """Show the exceptional days of a year."""
     with Resources(Settings.from_env()).database.transaction() as session:
-        rows = session.scalars(select(CalendarDay).order_by(CalendarDay.day)).all()
+        rows = days.listed(session, year)
     for row in rows:
-        if row.day.year == year:
-            click.echo(f"{row.day:%d/%m/%Y}  {row.kind:<11}  {row.name}  [{row.citation}]")
+        click.echo(f"{row.day:%d/%m/%Y}  {row.kind:<11}  {row.name}  [{row.citation}]")
 
 
 @calendar.command("set")
@@ -83,6 +80,3 @@ def remove_day(day: datetime) -> None:
     """Make a day what its weekday says again."""
     with Resources(Settings.from_env()).database.transaction() as session:
         days.remove(session, day.date())
-
-
-COMMANDS = (migrate, demo, doctor, calendar)

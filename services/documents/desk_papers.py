@@ -30,7 +30,7 @@ def acknowledgement(matter: Matter) -> SubmissionAcknowledgement:
         procedure_code=matter.procedure.code,
         applicant=matter.applicant,
         files=files,
-        file_count_sent=len(matter.frozen.files()),
+        file_count_sent=len(matter.attached),
         content_sha256=matter.content_sha256,
         next_steps=_next_steps(matter),
         look_up_url=matter.look_up_url,
@@ -51,7 +51,7 @@ def receipt(matter: Matter) -> Receipt:
         look_up_url=matter.look_up_url,
         receiver=_signatory(matter, RECEIVER),
         document_number=matter.input("document_number"),
-        result_place="Trực tuyến tại địa chỉ tra cứu nêu trên",
+        result_place="Trực tuyến, tại địa chỉ tra cứu ghi dưới đây",
     )
 
 
@@ -94,12 +94,12 @@ def refusal(matter: Matter) -> Refusal:
 def _next_steps(matter: Matter) -> tuple[NextStep, ...]:
     """Say what happens next; the step that answers the dossier carries its day and its law."""
     due = NextStep(
-        what=f"{matter.deadline.label.vi}, chậm nhất vào ngày ghi bên cạnh.",
+        what=matter.deadline.label.vi,
         by=matter.due.day,
         citation=matter.deadline.citation,
     )
     received, *_ = matter.procedure.steps[1:2] or matter.procedure.steps
-    return (NextStep(what=received.vi), due)
+    return (NextStep(what=received.vi.removesuffix(".")), due)
 
 
 def _components(matter: Matter) -> tuple[DossierComponent, ...]:

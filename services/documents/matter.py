@@ -71,8 +71,15 @@ class Matter:
         return hashlib.sha256(content.encode()).hexdigest()
 
     @property
-    def file_entries(self) -> tuple[FileEntry, ...]:
+    def attached(self) -> dict[str, str]:
+        """Map the files that were attached to their questions; a drawn signature is no file."""
+        drawn = self._drawn_signature
         kinds = self.frozen.files()
+        return {key: kind for key, kind in kinds.items() if not drawn or key != str(drawn.id)}
+
+    @property
+    def file_entries(self) -> tuple[FileEntry, ...]:
+        kinds = self.attached
         return tuple(
             FileEntry(
                 name=stored.name,
@@ -87,11 +94,14 @@ class Matter:
     @property
     def signature_png(self) -> bytes | None:
         """The signature as a picture; a scan in another format stays an attachment."""
+        drawn = self._drawn_signature
+        return self.objects.get(drawn.object_key) if drawn else None
+
+    @property
+    def _drawn_signature(self) -> StoredFile | None:
         given = self.dossier.answers.get(SIGNATURE)
-        stored = next((stored for stored in self.files if str(stored.id) == given), None)
-        if stored is None or stored.content_type != PNG:
-            return None
-        return self.objects.get(stored.object_key)
+        found = (stored for stored in self.files if str(stored.id) == given)
+        return next((stored for stored in found if stored.content_type == PNG), None)
 
     def input(self, key: str) -> str:
         value = self.entry.inputs.get(key, "")

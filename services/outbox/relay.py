@@ -5,6 +5,7 @@ job has vanished from Redis (a flush, a lost server) or died with its worker, it
 """
 
 import threading
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 import psycopg
@@ -12,7 +13,7 @@ import structlog
 from redis import Redis
 from redis.exceptions import RedisError
 from rq import Queue
-from rq.exceptions import NoSuchJobError
+from rq.exceptions import DuplicateJobError, NoSuchJobError
 from rq.job import Job, JobStatus
 from rq.serializers import JSONSerializer
 from sqlalchemy import select
@@ -25,11 +26,13 @@ from storage.database import Database
 
 QUEUE = "motcua"
 JOB = "services.jobs.deliver.deliver"
+HOUSEKEEPING = "services.jobs.tidy.tidy"
 RECHECK = timedelta(seconds=5)
 SWEEP_SECONDS = 2.0
 BATCH = 200
 JOB_SECONDS = 60
 RESULT_SECONDS = 60
+HOUR = 3600
 
 log = structlog.get_logger(__name__)
 
@@ -60,6 +63,17 @@ class Relay:
         with self._database.transaction() as session:
             return sum(self._queue_one(message, now) for message in _due(session, now))
 
+    def call_housekeeping(self, now: datetime) -> None:
+        """Queue the hourly tidying, once an hour however many relays run."""
+        with suppress(DuplicateJobError):
+            self._queue.enqueue(
+                HOUSEKEEPING,
+                job_id=f"tidy-{now:%Y%m%d%H}",
+                unique=True,
+                result_ttl=HOUR,
+                failure_ttl=HOUR,
+            )
+
     def _listen(self, stop: threading.Event) -> None:
         url = self._database.engine.url.set(drivername="postgresql")
         with psycopg.connect(url.render_as_string(hide_password=False), autocommit=True) as wire:
@@ -67,6 +81,7 @@ class Relay:
             while not stop.is_set():
                 while self.carry(datetime.now(UTC)) == BATCH:
                     pass
+                self.call_housekeeping(datetime.now(UTC))
                 for _ in wire.notifies(timeout=SWEEP_SECONDS, stop_after=1):
                     pass
 

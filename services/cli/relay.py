@@ -1,0 +1,24 @@
+"""`./motcua relay`: carry promised work from the database to the queue."""
+
+import signal
+import threading
+
+import click
+from redis import Redis
+
+from config import Settings
+from services.outbox.relay import Relay
+from storage.database import Database
+
+STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT)
+
+
+@click.command()
+def relay() -> None:
+    """Carry promised work from the database to the queue, and sweep for lost work."""
+    settings = Settings.from_env()
+    stop = threading.Event()
+    for number in STOP_SIGNALS:
+        signal.signal(number, lambda *_: stop.set())
+    # The relay opens nothing but the database and Redis: it stays small.
+    Relay(Database(settings.database_url), Redis.from_url(settings.redis_url)).run(stop)
