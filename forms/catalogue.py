@@ -9,7 +9,7 @@ from pathlib import Path
 import marshmallow as ma
 
 from forms import section_parts, static_checks, workflow_file
-from forms.faults import BrokenProcedures, Fault, Place, describe
+from forms.faults import BrokenProcedures, Fault, Finding, describe
 from forms.procedure import Procedure
 from forms.procedure_file import ProcedureFile
 from forms.source import Source
@@ -89,15 +89,13 @@ def read(
     except ma.ValidationError as error:
         found = list(describe(error.messages_dict))
         return None, _located(source, origins, found)
-    return procedure, _located(
-        source, origins, list(static_checks.findings(procedure, dict(workflows)))
-    )
+    return procedure, _located(source, origins, list(static_checks.findings(procedure, workflows)))
 
 
 def _located(
     source: Source,
     origins: Mapping[int, tuple[Source, int]],
-    found: list[tuple[Place, str, str]],
+    found: list[Finding],
 ) -> tuple[Fault, ...]:
     """Give each fault its file and line, which may be those of a shared section."""
     faults = list(source.faults)

@@ -36,6 +36,7 @@ class Units:
 
     provinces: Mapping[str, Place]
     communes: Mapping[str, Place]
+    province_of: Mapping[str, str]
     by_province: Mapping[str, tuple[Place, ...]]
     by_name: Mapping[tuple[str, str], tuple[Place, ...]]
 
@@ -79,6 +80,7 @@ def units() -> Units:
     return Units(
         provinces=dict(sorted(provinces.items(), key=lambda item: _order(item[1]))),
         communes={place.code: place for places in by_province.values() for place in places},
+        province_of={row["commune_code"]: row["province_code"] for row in rows},
         by_province={code: tuple(sorted(found, key=_order)) for code, found in by_province.items()},
         by_name={key: tuple(sorted(found, key=_order)) for key, found in by_name.items()},
     )
@@ -89,7 +91,7 @@ def find_commune(province: str, typed: str) -> tuple[Place, ...]:
     places = units()
     by_code = places.communes.get(typed.strip())
     if by_code:
-        return (by_code,) if by_code in places.by_province.get(province, ()) else ()
+        return (by_code,) if places.province_of[by_code.code] == province else ()
     exact = " ".join(vietnamese.nfc(typed).lower().split())
     accent_free = (province, vietnamese.search_key(typed))
     return places.by_name.get((province, exact)) or places.by_name.get(accent_free, ())

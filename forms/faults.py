@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 Place = tuple[str | int, ...]
+Finding = tuple[Place, str, str]  # Where, what is wrong, how to mend it.
 
 
 @dataclass(frozen=True, order=True)
@@ -51,7 +52,7 @@ MENDS: Mapping[str, tuple[str, str]] = {
 }
 
 
-def describe(messages: Mapping[Any, Any], place: Place = ()) -> Iterator[tuple[Place, str, str]]:
+def describe(messages: Mapping[Any, Any], place: Place = ()) -> Iterator[Finding]:
     """Turn marshmallow's messages into (place, what, mend)."""
     for key, found in messages.items():
         here = place if key == "_schema" else (*place, key)

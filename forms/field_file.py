@@ -22,6 +22,7 @@ ABOUT_A_FIELD: Mapping[str, ma.fields.Field[Any]] = {
     "key": ma.fields.String(required=True, validate=KEY),
     "label": Words(required=True),
     "hint": Words(),
+    "printed": ma.fields.String(validate=ma.validate.Length(1, 200)),
     "required": ma.fields.Boolean(**TRUE_OR_FALSE),  # type: ignore[arg-type]
     "when": When(),
     "sensitive": ma.fields.Boolean(**TRUE_OR_FALSE),  # type: ignore[arg-type]

@@ -15,6 +15,7 @@ class Field:
     kind: Kind
     label: Text
     hint: Text = NO_TEXT
+    printed: str = ""  # What stands on Vietnamese papers instead of the label, often a question.
     required: bool = True
     when: Condition | None = None
     sensitive: bool = False  # Personal data: kept out of the search text.

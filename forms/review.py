@@ -48,6 +48,7 @@ def _row(field: Field, path: str, value: Json) -> dict[str, Json]:
     return {
         "key": path,
         "label": _both(field.label),
+        "printed": field.printed or field.label.vi,
         "value": [] if is_empty else [_both(line) for line in field.kind.shown(value)],
         "files": [] if is_empty else list(field.kind.files(value)),
     }

@@ -34,7 +34,6 @@ class Source:
         self.path = path
         self.lines: dict[Place, int] = {(): 1}
         self.faults: list[Fault] = []
-        self._met: dict[int, Node] = {}
         self.content: Any = self._read()
 
     def line(self, place: Place) -> int:
@@ -72,22 +71,33 @@ class Source:
         return None
 
     def _parse(self, text: str) -> Any:
+        self._scan(text)
+        if self.faults:
+            return None
         node = yaml.compose(text, Loader=Loader)
         if not isinstance(node, MappingNode):
             self.fault((), "the file holds no named values", "begin with “code: …”")
             return None
         return self._plain(node, ())
 
+    def _scan(self, text: str) -> None:
+        """Stop at what would blow up while nodes are built: deep nests and references."""
+        depth = 0
+        for event in yaml.parse(text, Loader=Loader):
+            line = event.start_mark.line + 1 if event.start_mark else 1
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+            if getattr(event, "anchor", None):
+                self.fault_at(line, "anchors (& and *) are not allowed", "write the value out")
+                return
+            if depth > DEEPEST:
+                self.fault_at(line, "too deep a nest", "use fewer levels")
+                return
+
     def _plain(self, node: Node, place: Place) -> Any:
         self.lines.setdefault(place, node.start_mark.line + 1)
-        # A node met twice was written once and referred to, which can blow a small file up.
-        if id(node) in self._met:
-            self.fault(place, "anchors (& and *) are not allowed", "write the value out")
-            return None
-        self._met[id(node)] = node
-        if len(place) > DEEPEST:
-            self.fault(place, "too deep a nest", "use fewer levels")
-            return None
         if isinstance(node, MappingNode):
             return self._mapping(node, place)
         if isinstance(node, SequenceNode):

@@ -6,7 +6,7 @@ from pathlib import Path
 import marshmallow as ma
 
 from forms.document_names import DOCUMENTS
-from forms.faults import BrokenProcedures, Fault, Place, describe
+from forms.faults import BrokenProcedures, Fault, Finding, Place, describe
 from forms.field_file import KEY, TRUE_OR_FALSE
 from forms.file_words import Words
 from forms.procedure_file import NOT_EMPTY, Shape
@@ -93,7 +93,7 @@ def load(directory: Path) -> dict[str, Workflow]:
     return found
 
 
-def _faults(workflow: Workflow) -> Iterator[tuple[Place, str, str]]:
+def _faults(workflow: Workflow) -> Iterator[Finding]:
     names = {state.name for state in workflow.states}
     known = ", ".join(sorted(names))
     if workflow.initial not in names:
@@ -109,7 +109,7 @@ def _faults(workflow: Workflow) -> Iterator[tuple[Place, str, str]]:
     yield from _unreached(workflow)
 
 
-def _unreached(workflow: Workflow) -> Iterator[tuple[Place, str, str]]:
+def _unreached(workflow: Workflow) -> Iterator[Finding]:
     moves = [move for action in workflow.actions for move in action.moves.items()]
     reached = {workflow.initial}
     for _ in workflow.states:

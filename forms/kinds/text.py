@@ -18,7 +18,7 @@ from forms.text import Text
 UNREADABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffd-\uffff]"
 )
-INVISIBLE = str.maketrans(dict.fromkeys("\u00ad\u200b\u2060\ufeff"))
+INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 # A decomposed Vietnamese letter is up to three characters long.
 DECOMPOSED = 4
 
@@ -64,8 +64,8 @@ def clean(value: object, limit: int) -> str:
         raise Refused(TOO_LONG, limit=limit)
     if UNREADABLE.search(value):
         raise Refused(UNREADABLE_TEXT)
-    text = vietnamese.nfc(value.translate(INVISIBLE).replace("\r\n", "\n").replace("\r", "\n"))
-    return text.strip()
+    visible = INVISIBLE.sub("", value)
+    return vietnamese.nfc(visible.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
 def clean_line(value: object, limit: int) -> str:

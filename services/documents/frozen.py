@@ -80,7 +80,7 @@ def _printed(section: dict[str, Any], without: tuple[str, ...]) -> Iterator[Prin
         path = row["key"]
         if row["value"] and not row["files"] and not _begins(path, without):
             lines = tuple(line["vi"] for line in row["value"])
-            yield PrintedRow(label=row["label"]["vi"], value_lines=lines)
+            yield PrintedRow(label=row["printed"], value_lines=lines)
 
 
 def _begins(path: str, paths: tuple[str, ...]) -> bool:

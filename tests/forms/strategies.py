@@ -25,8 +25,8 @@ TODAY = date(2026, 11, 22)
 SYLLABLES = (
     "An Ân Ánh bị bồi cưỡng Đắk đền được Ếch giải hộ hoà Huỳnh khiếu không Lê mẹ Nguyễn nhữ "
     "ở Ô phường quyết Quỳnh rỡ sổ Sự thửa thuỷ Tỵ ủy Ứng vĩnh vượng xã Ý Y yêu"
-).split()
-WORDS = st.sampled_from(SYLLABLES)
+)
+WORDS = st.sampled_from(SYLLABLES.split())
 FILE_ID = st.integers(0, 10**6).map(lambda number: f"file-{number}")
 
 Beside = Mapping[str, Any]
@@ -37,7 +37,7 @@ def _line(kind: ShortText, _: Beside) -> st.SearchStrategy[Any]:
     return words.map(lambda text: text[: kind.max_length].strip())
 
 
-def _lines(kind: LongText, _: Beside) -> st.SearchStrategy[Any]:
+def _lines(_: LongText, __: Beside) -> st.SearchStrategy[Any]:
     line = st.lists(WORDS, min_size=5, max_size=6).map(" ".join)
     return st.lists(line, min_size=1, max_size=2).map("\n".join)
 
@@ -84,9 +84,11 @@ VALID: dict[type, Callable[[Any, Beside], st.SearchStrategy[Any]]] = {
     Phone: lambda *_: st.integers(0, 99_999_999).map(lambda number: f"+849{number:08}"),
     Email: lambda *_: st.sampled_from(["a@vidu.vn", "huong.giang@thainguyen.gov.vn"]),
     TaxCode: lambda *_: st.sampled_from(["0100109106", "0101248141", "019185001234"]),
-    Files: lambda kind, _: st.lists(FILE_ID, min_size=1, max_size=min(3, kind.max_files), unique=True),
+    Files: lambda kind, _: st.lists(
+        FILE_ID, min_size=1, max_size=min(3, kind.max_files), unique=True
+    ),
     Signature: lambda *_: FILE_ID,
-    Declaration: lambda *_: st.just(True),
+    Declaration: lambda *_: st.just(value=True),
 }
 
 NOT_STRINGS: list[Any] = [1, 1.5, True, [], ["x"], {"x": "y"}, [[["x"]]]]
@@ -109,7 +111,16 @@ BROKEN: dict[type, list[Any]] = {
     Phone: ["12", "0212", "gọi cho tôi", *NO_TEXT],
     Email: ["a@", "a b@c.vn", *NO_TEXT],
     TaxCode: ["0100109107", "123", *NO_TEXT],
-    Files: ["x", [1], [""], ["a", "a"], ["../x"], [["a"]], ["x" * 65], [str(n) for n in range(999)]],
+    Files: [
+        "x",
+        [1],
+        [""],
+        ["a", "a"],
+        ["../x"],
+        [["a"]],
+        ["x" * 65],
+        [str(n) for n in range(999)],
+    ],
     Signature: ["../x", "x" * 65, *NOT_STRINGS],
     Declaration: ["yes", 1, ["x"], {"x": 1}],
 }

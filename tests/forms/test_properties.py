@@ -1,4 +1,4 @@
-"""Whatever the procedure file allows passes everywhere; whatever it forbids is told at its field."""
+"""What a procedure file allows passes everywhere; what it forbids is told at its field."""
 
 import json
 from functools import cache
@@ -47,9 +47,7 @@ def test_valid_answers_pass_unchanged(procedure: Procedure, data: st.DataObject)
 @EACH
 @OFTEN
 @given(data=st.data())
-def test_the_browser_path_gives_the_same_answers(
-    procedure: Procedure, data: st.DataObject
-) -> None:
+def test_the_browser_path_gives_the_same_answers(procedure: Procedure, data: st.DataObject) -> None:
     given_answers = data.draw(valid(procedure))
     raw = through_the_browser(procedure, given_answers, TODAY)
     checked = answers.check(procedure, raw, today=TODAY)
