@@ -1,7 +1,7 @@
 """The one way to the object store; only this module knows boto3."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, BinaryIO
 
 import boto3
@@ -11,6 +11,7 @@ from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
 if TYPE_CHECKING:
+    from botocore.response import StreamingBody
     from types_boto3_s3 import S3Client
 
 CHUNK = 256 * 1024
@@ -93,10 +94,10 @@ class Objects:
         return b"".join(self.open(key))
 
     def open(self, key: str) -> Iterator[bytes]:
-        """Yield the content in chunks; the first chunk is fetched before this returns."""
+        """Yield the content in chunks; that the key is known is told before this returns."""
         with _failures(key):
             body = self._client.get_object(Bucket=self._bucket, Key=key)["Body"]
-        return body.iter_chunks(CHUNK)
+        return _chunks(key, body)
 
     def delete(self, key: str) -> None:
         """Forget the object; an unknown key is no error."""
@@ -120,6 +121,11 @@ def _failures(key: str) -> Iterator[None]:
         raise refusal(key) from error
     except (BotoCoreError, S3UploadFailedError) as error:
         raise ObjectsUnavailable(key) from error
+
+
+def _chunks(key: str, body: "StreamingBody") -> Iterator[bytes]:
+    with _failures(key), closing(body):
+        yield from body.iter_chunks(CHUNK)
 
 
 def _code(error: ClientError) -> str:

@@ -17,12 +17,13 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import text
+from sqlalchemy import func, select, text
 
 from config import Settings
 from services.demo import load as demo_data
 from services.jobs import worker as workers
 from services.models import METADATA
+from services.outbox.models import OutboxMessage
 from services.outbox.relay import Relay
 from services.resources import Resources
 from services.web.application import create_application
@@ -86,8 +87,17 @@ def work(resources: Resources) -> Callable[[], None]:
     def keep_promises() -> None:
         while relay.carry(datetime.now(UTC)):
             workers.work(resources, burst=True)
+        # The processes of a site that runs beside this test may have taken some of the work.
+        wait_until(lambda: not untried(resources))
 
     return keep_promises
+
+
+def untried(resources: Resources) -> int:
+    """Count the promises that nobody kept and nobody failed to keep."""
+    with resources.database.transaction() as session:
+        waiting = OutboxMessage.done_at.is_(None), OutboxMessage.attempts == 0
+        return session.scalar(select(func.count(OutboxMessage.id)).where(*waiting)) or 0
 
 
 @dataclass

@@ -141,9 +141,13 @@ class LongText(Kind):
 
 
 def check_length(text: str, least: int, most: int) -> None:
-    if len(text) > most:
-        raise Refused(TOO_LONG, limit=vietnamese.format_number(most))
+    check_limit(text, most)
     if not text:
         raise Refused(Kind.missing)
     if len(text) < least:
         raise Refused(TOO_SHORT, limit=least)
+
+
+def check_limit(text: str, most: int) -> None:
+    if len(text) > most:
+        raise Refused(TOO_LONG, limit=vietnamese.format_number(most))

@@ -42,6 +42,8 @@ def check(session: Session, username: str, password: str, *, now: datetime) -> O
         .with_for_update(of=Officer)
     )
     if officer and officer.locked_until and officer.locked_until > now:
+        # As slow as any other answer, so that the pause does not tell that the account exists.
+        passwords.verify(None, password)
         raise LoginPaused(officer.locked_until)
     if not passwords.verify(officer.password_hash if officer else None, password):
         if officer:

@@ -10,7 +10,7 @@ from storage.base import Base
 class CalendarDay(Base):
     """A day off on a weekday, or a weekend day that is worked.
 
-    kind: holiday | compensated | swap_off (off), swap_work (worked)
+    kind: holiday | compensated | swap_off (off), swap_work (worked), ordinary (taken out again)
     citation: where the day comes from; confidence: S found, K known, ? unsure
     """
 

@@ -7,7 +7,7 @@ off ends at the end of the next working day (Điều 148).
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import islice
+from itertools import islice, takewhile
 
 SATURDAY = 5
 ONE_DAY = timedelta(days=1)
@@ -41,3 +41,10 @@ class WorkingCalendar:
 
     def after_calendar_days(self, event: date, amount: int) -> date:
         return self.first_working(event + timedelta(days=amount))
+
+    def working_days_left(self, today: date, last: date) -> int:
+        """Count the working days up to `last`; below zero, the days by which it is passed."""
+        if last <= today:
+            return (last - today).days
+        days = takewhile(lambda day: day <= last, self.working_days_after(today))
+        return max(1, sum(1 for _ in days))

@@ -5,7 +5,7 @@ from typing import Any
 
 from forms.codelists import code_list
 from forms.kinds.base import Refused
-from forms.kinds.text import NOT_TEXT, clean, clean_line
+from forms.kinds.text import NOT_TEXT, check_limit, clean, clean_line
 from forms.text import Text
 from forms.workflow import Action, Input
 from services.dossiers.refusals import InputsInvalid
@@ -65,7 +65,9 @@ def reasons(wanted: Input, lists: CodeLists) -> dict[str, Text]:
 
 
 def _text(wanted: Input, value: Any, _: CodeLists) -> str:
-    return clean(value or "", wanted.max_length)
+    text = clean(value or "", wanted.max_length)
+    check_limit(text, wanted.max_length)
+    return text
 
 
 def _items(_wanted: Input, value: Any, _: CodeLists) -> list[str]:
@@ -73,6 +75,8 @@ def _items(_wanted: Input, value: Any, _: CodeLists) -> list[str]:
         raise Refused(NOT_TEXT)
     lines = [clean_line(line, LONGEST_ITEM) for line in value or ()]
     kept = [line for line in lines if line]
+    for line in kept:
+        check_limit(line, LONGEST_ITEM)
     if len(kept) > MOST_ITEMS:
         raise Refused(TOO_MANY, most=MOST_ITEMS)
     return kept

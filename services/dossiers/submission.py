@@ -18,7 +18,7 @@ from forms.procedure import Deadline, Procedure
 from forms.workflow import Workflow
 from services.agencies.models import Agency
 from services.deadlines import calendar, clock
-from services.dossiers import numbers
+from services.dossiers import attachments, numbers
 from services.dossiers.access_codes import AccessCodes
 from services.dossiers.history import Actor, Event, enter
 from services.dossiers.models import Dossier
@@ -153,7 +153,10 @@ def _search_text(dossier: Dossier, text: str) -> str:
 def _enter(session: Session, filing: Filing, dossier: Dossier, *, now: datetime) -> None:
     """Note the submission, take the files over, promise the documents."""
     given = list(_file_ids(dossier.frozen["sections"]))
-    shelf.claim(session, given, dossier_id=dossier.id, draft_id=filing.draft_id)
+    claimed = shelf.claim(session, given, dossier_id=dossier.id, draft_id=filing.draft_id)
+    misfits = attachments.misfits(filing.procedure, dossier.answers, claimed)
+    if misfits:
+        raise FilingInvalid(misfits)
     actor = Actor("applicant", dossier.applicant_name)
     documents = filing.procedure.issued_in(dossier.state)
     event = Event(SUBMIT, actor, dossier.state, {"files": given}, documents)

@@ -61,7 +61,22 @@ def open_draft(session: Session, draft_id: UUID, token: str, *, now: datetime) -
         DraftMissing: unknown, expired, or the wrong secret: the answer is the same.
 
     """
-    draft = session.get(Draft, draft_id)
+    return _granted(session.get(Draft, draft_id), token, now)
+
+
+def hold_draft(session: Session, draft_id: UUID, token: str, *, now: datetime) -> Draft:
+    """Open the draft to change it: a second change at the same moment waits for this one.
+
+    Raises:
+        DraftMissing: as for `open_draft`.
+
+    """
+    # Only the draft is locked: the agency that is read with it stays free for others.
+    held = session.get(Draft, draft_id, with_for_update={"of": Draft}, populate_existing=True)
+    return _granted(held, token, now)
+
+
+def _granted(draft: Draft | None, token: str, now: datetime) -> Draft:
     if draft is None or not hmac.compare_digest(draft.token_hash, token_hash(token)):
         raise DraftMissing
     if draft.expires_at < now and draft.dossier_id is None:

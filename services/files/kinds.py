@@ -18,6 +18,9 @@ SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HEIC_BRANDS = frozenset({b"heic", b"heix", b"hevc", b"mif1", b"msf1"})
 MP4_BRANDS = frozenset({b"isom", b"iso2", b"mp41", b"mp42", b"avc1", b"M4V ", b"dash", b"3gp4"})
 
+# A tag, or the first frame of layer III in MPEG 1, 2 or 2.5, with or without a checksum.
+SOUNDS = (b"ID3", b"\xff\xfa", b"\xff\xfb", b"\xff\xf2", b"\xff\xf3", b"\xff\xe2", b"\xff\xe3")
+
 
 @dataclass(frozen=True)
 class FileKind:
@@ -97,7 +100,7 @@ def _candidates(head: bytes) -> tuple[FileKind, ...]:
         return (DOCX, XLSX)
     if head[4:8] == b"ftyp":
         return _film_or_picture(head[8:12])
-    return _by_magic(head)
+    return (MP3,) if head.startswith(SOUNDS) else _by_magic(head)
 
 
 def _film_or_picture(brand: bytes) -> tuple[FileKind, ...]:
@@ -111,7 +114,7 @@ def _by_magic(head: bytes) -> tuple[FileKind, ...]:
         found = puremagic.from_string(head, mime=True)
     except (puremagic.PureError, ValueError):
         return ()
-    return tuple(kind for kind in (JPEG, PNG, MP3) if kind.content_type == found)
+    return tuple(kind for kind in (JPEG, PNG) if kind.content_type == found)
 
 
 def _really_opens(kind: FileKind, stream: BinaryIO) -> bool:

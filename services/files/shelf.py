@@ -1,5 +1,6 @@
 """Find, claim and remove files that were taken."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
@@ -9,6 +10,8 @@ from sqlalchemy.orm import Session
 
 from services.files.models import StoredFile
 from storage.objects import Objects
+
+IDENTIFIER = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 class FilesMissing(Exception):
@@ -48,7 +51,7 @@ def claim(
     claimed = session.scalars(
         update(StoredFile)
         .where(
-            StoredFile.id.in_([UUID(given) for given in wanted]),
+            StoredFile.id.in_([UUID(given) for given in wanted if IDENTIFIER.fullmatch(given)]),
             StoredFile.dossier_id.is_(None),
             StoredFile.draft_id == draft_id,
         )

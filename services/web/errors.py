@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from http import HTTPStatus
 
-from flask import Flask, jsonify, render_template, request
+from flask import Flask, jsonify, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _
 from flask_wtf.csrf import CSRFError
@@ -13,14 +13,16 @@ from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
 from forms.catalogue import UnknownProcedure
+from forms.workflow import UnknownAction
 from services.agencies.directory import UnknownAgency
 from services.dossiers.look_up import DossierMissing
 from services.dossiers.refusals import ActionNotAllowed, ActionOutdated, AttemptReused
 from services.drafts.drafts import DraftMissing
 from services.files.shelf import FilesMissing
+from services.web.context import is_program
+from services.web.draining import drain
 from storage.objects import ObjectMissing, ObjectsUnavailable
 
-API = "/api/"
 PROBLEM = "application/problem+json"
 Handler = Callable[[Exception], ResponseReturnValue]
 
@@ -35,6 +37,7 @@ STATUS: dict[type[Exception], int] = {
     DraftMissing: 404,
     FilesMissing: 404,
     ObjectMissing: 404,
+    UnknownAction: 404,
     UnknownAgency: 404,
     UnknownProcedure: 404,
     ObjectsUnavailable: 503,
@@ -68,7 +71,7 @@ def join(app: Flask) -> None:
 
 def answer(status: int, *, detail: str = "") -> ResponseReturnValue:
     """Answer a failure in the form that the caller reads."""
-    if request.path.startswith(API):
+    if is_program():
         return problem(status, detail=detail)
     page = status if status in PAGES else HTTPStatus.BAD_REQUEST
     return render_template(f"errors/{page}.html", detail=detail), status
@@ -95,4 +98,9 @@ def _refused(status: int) -> Handler:
 def _http(error: HTTPException) -> ResponseReturnValue:
     if error.response is not None or (error.code or 500) < HTTPStatus.BAD_REQUEST:
         return error
-    return answer(error.code or 500)
+    if error.code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+        drain(request.environ)
+    response = make_response(answer(error.code or 500))
+    # Which methods are allowed, when to come back, how to identify oneself.
+    response.headers.extend(pair for pair in error.get_headers() if pair[0] != "Content-Type")
+    return response

@@ -33,7 +33,7 @@ def size(count: int) -> str:
     """Write 1,5 MB."""
     if count < KIBI**2:
         return f"{format_number(max(1, round(count / KIBI)))} KB"
-    return f"{format_number(round(Decimal(count) / KIBI**2, 1))} MB"
+    return f"{format_number(round(Decimal(count) / KIBI**2, 1)).removesuffix(',0')} MB"
 
 
 def hash_groups(digest: bytes) -> str:

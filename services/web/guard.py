@@ -1,6 +1,6 @@
 """Security on every request: headers, a strict content policy, CSRF, no NUL in addresses."""
 
-from flask import Flask, Response, abort, request, session
+from flask import Flask, Response, abort, current_app, request, session
 from flask_wtf.csrf import CSRFProtect
 
 CONTENT_POLICY = (
@@ -19,14 +19,23 @@ HEADERS = {
 }
 ONE_YEAR = "max-age=31536000; includeSubDomains"
 NUL = "\x00"
+PLAIN_FORM = "application/x-www-form-urlencoded"
 
 csrf = CSRFProtect()
 
 
 def join(app: Flask) -> None:
+    # Before the token is looked for, since that reads the form.
+    app.before_request(limit_plain_forms)
     csrf.init_app(app)
     app.before_request(refuse_nul)
     app.after_request(add_headers)
+
+
+def limit_plain_forms() -> None:
+    """Keep a form without files smaller than files: it is read into memory as a whole."""
+    if request.mimetype == PLAIN_FORM:
+        request.max_content_length = current_app.config["MAX_FORM_MEMORY_SIZE"]
 
 
 def refuse_nul() -> None:

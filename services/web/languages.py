@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import Babel
 
 from forms.text import Language, Text
+from services.web.context import is_program
 
 DEFAULT = "vi"
 LANGUAGES = ("vi", "en")
@@ -25,7 +26,7 @@ def join(app: Flask) -> None:
 
 def language() -> Language:
     """Tell the language of the page; the Vietnamese one unless the reader chose otherwise."""
-    chosen = session.get(KEY, DEFAULT)
+    chosen = _accepted() if is_program() else session.get(KEY, DEFAULT)
     return cast("Language", chosen if chosen in LANGUAGES else DEFAULT)
 
 
@@ -39,13 +40,22 @@ def choose(chosen: str) -> ResponseReturnValue:
     if chosen not in LANGUAGES:
         abort(404)
     session[KEY] = chosen
-    return redirect(_own_path(request.args.get("next", "/")))
+    return redirect(own_path(request.args.get("next", "/")))
 
 
-def _own_path(target: str) -> str:
+def own_path(target: str) -> str:
     """Keep a redirect on this site: a path, nothing else."""
-    parts = urlsplit(target.replace("\\", "/"))
+    try:
+        parts = urlsplit(target.replace("\\", "/"))
+    except ValueError:
+        return "/"
     if parts.scheme or parts.netloc or not parts.path.startswith("/"):
         return "/"
     path = "/" + parts.path.lstrip("/")
     return f"{path}?{parts.query}" if parts.query else path
+
+
+def _accepted() -> str:
+    """Take the first language of the header that is spoken here, whatever the country."""
+    tags = (tag.partition("-")[0].lower() for tag in request.accept_languages.values())
+    return next((tag for tag in tags if tag in LANGUAGES), DEFAULT)

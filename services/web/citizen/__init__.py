@@ -1,7 +1,36 @@
-"""To be joined."""
+"""The citizen's pages: find a procedure, file, follow what was filed."""
 
 from flask import Flask
 
+from services.web.citizen import (
+    addresses,
+    begin,
+    catalogue,
+    enclosures,
+    filing,
+    finished,
+    follow_up,
+    look_up,
+    review,
+    supplement,
+    withdrawal,
+)
+
+PARTS = (
+    catalogue,
+    addresses,
+    begin,
+    review,
+    finished,
+    enclosures,
+    filing,
+    look_up,
+    follow_up,
+    supplement,
+    withdrawal,
+)
+
 
 def join(app: Flask) -> None:
-    app.extensions["motcua"]
+    for part in PARTS:
+        app.register_blueprint(part.blueprint)

@@ -1,7 +1,13 @@
-"""To be joined."""
+"""The officers' area: sign in, inbox, dossiers, actions, working calendar."""
 
 from flask import Flask
 
+from services.web.officer import action, calendar, dossier, inbox, sign_in
+from services.web.officer.desk import blueprint
+
+# Importing a view puts its routes on the blueprint.
+__all__ = ["action", "calendar", "dossier", "inbox", "join", "sign_in"]
+
 
 def join(app: Flask) -> None:
-    app.extensions["motcua"]
+    app.register_blueprint(blueprint)

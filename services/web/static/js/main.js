@@ -1,6 +1,8 @@
 // Starts every enhancement; each of them finds its own elements and leaves the rest alone.
 import * as components from "../vendor/govuk-frontend/govuk-frontend.min.js";
 import { startAddresses } from "./address.js";
+import { startAutosaves } from "./autosave.js";
+import { startAwaiting } from "./awaited.js";
 import { startCharacterCounts } from "./character-count.js";
 import { startComboboxes } from "./combobox.js";
 import { startConditions } from "./conditions.js";
@@ -19,3 +21,5 @@ startCharacterCounts(document);
 startSignatures(document);
 startUploads(document);
 startCopying(document);
+startAutosaves(document);
+startAwaiting(document);

@@ -98,11 +98,13 @@ class Upload {
     this.refreshToken(page);
   }
 
-  // The page that came back may carry a newer form token; the old one may have run out.
+  // The page that came back names what is saved by now, and may carry a newer form token.
   refreshToken(page) {
-    const newer = page.querySelector("input[name=csrf_token]");
-    const mine = this.form.querySelector("input[name=csrf_token]");
-    if (newer && mine) mine.value = newer.value;
+    for (const name of ["csrf_token", "seen"]) {
+      const newer = page.querySelector(`form input[name=${name}]`);
+      const mine = this.form.querySelector(`input[name=${name}]`);
+      if (newer && mine) mine.value = newer.value;
+    }
   }
 
   complain(text) {

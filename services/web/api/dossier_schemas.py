@@ -1,0 +1,65 @@
+"""What the API tells about a dossier."""
+
+import marshmallow as ma
+from marshmallow import fields
+
+from services.web.api.schemas import Upload, Words
+
+
+class State(ma.Schema):
+    name = fields.String(required=True)
+    label = fields.Nested(Words, required=True)
+    explanation = fields.Nested(Words, required=True)
+    portal_status = fields.Integer(required=True)
+    final = fields.Boolean(required=True)
+
+
+class Event(ma.Schema):
+    at = fields.AwareDateTime(required=True)
+    action = fields.String(required=True)
+    by = fields.String(required=True, metadata={"enum": ["applicant", "officer"]})
+    text = fields.Nested(Words, required=True)
+    state = fields.String(required=True)
+    inputs = fields.Dict(required=True)
+
+
+class Document(ma.Schema):
+    id = fields.Integer(required=True)
+    kind = fields.String(required=True)
+    title = fields.String(required=True)
+    size = fields.Integer(required=True)
+    sha256 = fields.String(required=True)
+    issued_at = fields.AwareDateTime(required=True)
+    href = fields.String(required=True)
+
+
+class File(Upload):
+    purpose = fields.String(required=True, metadata={"enum": ["answer", "supplement", "result"]})
+    href = fields.String(required=True)
+
+
+class ProcedureVersion(ma.Schema):
+    code = fields.String(required=True)
+    version = fields.Integer(required=True)
+    title = fields.Nested(Words, required=True)
+
+
+class AgencyName(ma.Schema):
+    code = fields.String(required=True)
+    name = fields.String(required=True)
+
+
+class Dossier(ma.Schema):
+    number = fields.String(required=True)
+    procedure = fields.Nested(ProcedureVersion, required=True)
+    agency = fields.Nested(AgencyName, required=True)
+    state = fields.Nested(State, required=True)
+    submitted_at = fields.AwareDateTime(required=True)
+    received_at = fields.AwareDateTime(required=True, allow_none=True)
+    closed_at = fields.AwareDateTime(required=True, allow_none=True)
+    due_on = fields.Date(required=True)
+    due_label = fields.Nested(Words, required=True, allow_none=True)
+    history = fields.List(fields.Nested(Event), required=True)
+    documents = fields.List(fields.Nested(Document), required=True)
+    being_made = fields.List(fields.String(), required=True)
+    files = fields.List(fields.Nested(File), required=True)

@@ -1,0 +1,118 @@
+"""Follow a dossier with its number and access code."""
+
+from typing import Any
+
+from flask import request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from forms.procedure import Procedure
+from forms.text import Text
+from forms.workflow import Workflow
+from services.documents import shelf as documents
+from services.documents.models import IssuedDocument
+from services.dossiers import look_up
+from services.dossiers.models import Dossier, HistoryEntry
+from services.dossiers.submission import SUBMIT
+from services.files import shelf as files
+from services.files.models import StoredFile
+from services.web import limits
+from services.web.api import dossier_schemas
+from services.web.api.blueprint import Answer, operation
+from services.web.api.procedures import both
+from services.web.api.refusals import CodeNotGiven
+from services.web.api.uploads import told as file_told
+from services.web.context import resources
+from services.web.document_titles import title
+
+SUBMITTED = Text("Người nộp đã nộp hồ sơ.", "The applicant filed the dossier.")
+# Either header carries the access code.
+SECURITY: list[dict[str, list[str]]] = [{"accessCode": []}, {"accessCodeHeader": []}]
+
+
+def opened(session: Session, number: str) -> Dossier:
+    """Give the dossier to whoever brings its code.
+
+    Raises:
+        CodeNotGiven: neither header brings a code.
+        DossierMissing: which of the two is wrong is not told.
+
+    """
+    bearer = request.authorization
+    code = (bearer.token if bearer else None) or request.headers.get("X-Access-Code")
+    if not code:
+        raise CodeNotGiven
+    return look_up.by_code(session, resources().access_codes, number=number, code=code)
+
+
+@operation(
+    "GET /dossiers/<number>",
+    Answer(schema=dossier_schemas.Dossier),
+    refuses=(401, 404),
+    summary="Where a dossier stands",
+    security=SECURITY,
+)
+@limits.limiter.limit(limits.LOOK_UP)
+def get_dossier(number: str) -> ResponseReturnValue:
+    with resources().database.transaction() as session:
+        dossier = opened(session, number)
+        return _told(dossier) | _papers(session, dossier)
+
+
+def _told(dossier: Dossier) -> dict[str, Any]:
+    catalogue = resources().catalogue
+    procedure = catalogue.version(dossier.procedure_code, dossier.procedure_version)
+    workflow = catalogue.workflow(procedure.workflow)
+    return {
+        "number": dossier.number,
+        "procedure": {**vars(procedure), "title": both(procedure.title)},
+        "agency": dossier.agency,
+        "state": _state(workflow, dossier.state),
+        "submitted_at": dossier.submitted_at,
+        "received_at": dossier.received_at,
+        "closed_at": dossier.closed_at,
+        "due_on": dossier.due_on,
+        "due_label": _due(procedure, dossier.due_rule),
+        "history": [_event(workflow, entry) for entry in dossier.history],
+    }
+
+
+def _papers(session: Session, dossier: Dossier) -> dict[str, Any]:
+    return {
+        "documents": [_document(dossier, one) for one in documents.issued(session, dossier.id)],
+        "being_made": [one.kind for one in documents.promised(session, dossier.id)],
+        "files": [_file(dossier, one) for one in files.of_dossier(session, dossier.id)],
+    }
+
+
+def _state(workflow: Workflow, name: str) -> dict[str, Any]:
+    state = workflow.state(name)
+    return {**vars(state), "label": both(state.label), "explanation": both(state.words)}
+
+
+def _due(procedure: Procedure, rule: str) -> dict[str, str] | None:
+    deadline = procedure.deadline(rule)
+    return both(deadline.label) if deadline else None
+
+
+def _event(workflow: Workflow, entry: HistoryEntry) -> dict[str, Any]:
+    text = SUBMITTED if entry.action == SUBMIT else workflow.action(entry.action).history
+    return {
+        "at": entry.at,
+        "action": entry.action,
+        "by": entry.actor_kind,
+        "text": both(text),
+        "state": entry.to_state,
+        "inputs": entry.inputs,
+    }
+
+
+def _document(dossier: Dossier, document: IssuedDocument) -> dict[str, Any]:
+    href = url_for("api.get_document", number=dossier.number, document=document.id)
+    named = {"title": title(document.kind), "sha256": document.sha256.hex(), "href": href}
+    return {**vars(document), **named}
+
+
+def _file(dossier: Dossier, stored: StoredFile) -> dict[str, Any]:
+    href = url_for("api.get_file", number=dossier.number, file=stored.id)
+    return {**file_told(stored), "href": href}

@@ -1,0 +1,120 @@
+"""One filing in the making: the draft, its procedure, and the pages that its answers lead to."""
+
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+from uuid import UUID
+
+from flask import Blueprint, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from forms import asked
+from forms.procedure import Procedure, Section
+from services.drafts import drafts
+from services.drafts.drafts import DraftMissing
+from services.drafts.models import Draft
+from services.web.citizen import visit
+from services.web.context import now, resources
+
+
+class AlreadyFiled(Exception):
+    """The draft has become a dossier: nothing of it can be changed any more."""
+
+    def __init__(self, draft_id: UUID) -> None:
+        super().__init__(str(draft_id))
+        self.draft_id = draft_id
+
+
+class SectionNotAsked(Exception):
+    """The procedure has no such page, or the answers do not lead to it."""
+
+    def __init__(self, first_page: str) -> None:
+        super().__init__(first_page)
+        self.first_page = first_page
+
+
+@dataclass(frozen=True)
+class Attempt:
+    draft: Draft
+    procedure: Procedure
+
+    @property
+    def raw(self) -> dict[str, Any]:
+        """All answers as they are kept, right or wrong."""
+        return drafts.gathered(self.draft)
+
+    def pages(self, raw: dict[str, Any]) -> tuple[Section, ...]:
+        """List the pages that these answers lead to."""
+        shown = asked.visible_sections(self.procedure, raw)
+        return tuple(section for section in shown if section.on == "step")
+
+    def page(self, key: str) -> Section:
+        """Give a page.
+
+        Raises:
+            SectionNotAsked: there is none, or not with these answers.
+
+        """
+        for section in self.pages(self.raw):
+            if section.key == key:
+                return section
+        raise SectionNotAsked(self.url(self.pages(self.raw)[0]))
+
+    def url(self, section: Section | None, *, anchor: str | None = None) -> str:
+        """Give the address of a page, or of the review page that follows the last."""
+        if section is None or section.on == "review":
+            return url_for("review.show", draft_id=self.draft.id, _anchor=anchor)
+        return url_for(
+            "filing.show", draft_id=self.draft.id, section_key=section.key, _anchor=anchor
+        )
+
+
+def look_at(session: Session, draft_id: UUID) -> Attempt:
+    """Open the visitor's own draft.
+
+    Raises:
+        DraftMissing: this browser holds no such draft.
+        AlreadyFiled: it has become a dossier.
+
+    """
+    token = visit.token_of(draft_id)
+    return _attempt(drafts.open_draft(session, draft_id, token, now=now()))
+
+
+def take_hold(session: Session, draft_id: UUID) -> Attempt:
+    """Open the draft to change it; a second change at the same moment waits.
+
+    Raises:
+        DraftMissing: this browser holds no such draft.
+        AlreadyFiled: it has become a dossier.
+
+    """
+    token = visit.token_of(draft_id)
+    return _attempt(drafts.hold_draft(session, draft_id, token, now=now()))
+
+
+def _attempt(draft: Draft) -> Attempt:
+    if draft.dossier_id is not None:
+        raise AlreadyFiled(draft.id)
+    procedure = resources().catalogue.version(draft.procedure_code, draft.procedure_version)
+    return Attempt(draft, procedure)
+
+
+def redirect_refusals(blueprint: Blueprint) -> None:
+    """Lead whoever comes to a wrong place of a filing to the right one."""
+    blueprint.register_error_handler(DraftMissing, _missing)
+    blueprint.register_error_handler(AlreadyFiled, _filed)
+    blueprint.register_error_handler(SectionNotAsked, _not_asked)
+
+
+def _missing(_: DraftMissing) -> ResponseReturnValue:
+    return render_template("citizen/draft_missing.html"), HTTPStatus.NOT_FOUND
+
+
+def _filed(refused: AlreadyFiled) -> ResponseReturnValue:
+    return redirect(url_for("finished.show", draft_id=refused.draft_id))
+
+
+def _not_asked(refused: SectionNotAsked) -> ResponseReturnValue:
+    return redirect(refused.first_page)

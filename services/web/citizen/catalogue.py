@@ -1,0 +1,82 @@
+"""The catalogue of procedures, and the page that explains one."""
+
+from dataclasses import dataclass
+
+from flask import Blueprint, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext as _
+
+from forms.procedure import Procedure
+from forms.vietnamese import search_key
+from services.drafts import drafts
+from services.drafts.drafts import DraftMissing
+from services.web.citizen import visit
+from services.web.citizen.attempts import Attempt
+from services.web.context import now, resources, today
+
+LEVELS = {"commune": _("Cấp xã"), "province": _("Cấp tỉnh"), "ministry": _("Cấp bộ, ngành")}
+LONGEST_QUERY = 200
+
+blueprint = Blueprint("catalogue", __name__)
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What a visitor looks for: words, a field of work, a level."""
+
+    words: str
+    field: str
+    level: str
+
+    def fits(self, procedure: Procedure) -> bool:
+        return (
+            self.field in {"", procedure.field_of_work.vi}
+            and self.level in {"", *procedure.agency_levels}
+            and all(word in _searched(procedure) for word in search_key(self.words).split())
+        )
+
+
+@blueprint.get("/thu-tuc")
+def index() -> ResponseReturnValue:
+    offered = resources().catalogue.current(today())
+    wish = Wish(
+        request.args.get("tim", "")[:LONGEST_QUERY],
+        request.args.get("linh-vuc", ""),
+        request.args.get("cap", ""),
+    )
+    fields = {procedure.field_of_work.vi: procedure.field_of_work for procedure in offered}
+    return render_template(
+        "citizen/catalogue.html",
+        procedures=[procedure for procedure in offered if wish.fits(procedure)],
+        wish=wish,
+        fields=fields,
+        levels=LEVELS,
+        unfinished=_unfinished(),
+    )
+
+
+@blueprint.get("/thu-tuc/<code>")
+def about(code: str) -> ResponseReturnValue:
+    procedure = resources().catalogue.get(code, today())
+    return render_template("citizen/procedure.html", procedure=procedure, levels=LEVELS)
+
+
+def _searched(procedure: Procedure) -> str:
+    texts = (procedure.title, procedure.summary, procedure.field_of_work)
+    words = " ".join(f"{text.vi} {text.en}" for text in texts)
+    return search_key(f"{procedure.code} {words}")
+
+
+def _unfinished() -> list[Attempt]:
+    """List the drafts that this browser began and did not file."""
+    found = []
+    with resources().database.transaction() as session:
+        for draft_id, token in visit.drafts():
+            try:
+                draft = drafts.open_draft(session, draft_id, token, now=now())
+            except DraftMissing:
+                continue
+            if draft.dossier_id is None:
+                version = draft.procedure_code, draft.procedure_version
+                found.append(Attempt(draft, resources().catalogue.version(*version)))
+    return found

@@ -1,0 +1,78 @@
+"""The last page of a filing: look over everything, declare, sign, submit."""
+
+from http import HTTPStatus
+from uuid import UUID
+
+from flask import Blueprint, redirect, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from forms import answers
+from forms.text import Text
+from services.dossiers import submission
+from services.drafts import drafts
+from services.files import shelf
+from services.web import limits
+from services.web.citizen import attempts, filing, posting, review_page, visit
+from services.web.citizen.attempts import Attempt
+from services.web.context import now, resources, today
+from services.web.limits import limiter
+
+CHANNEL = "web"
+
+blueprint = Blueprint("review", __name__)
+attempts.redirect_refusals(blueprint)
+
+
+@blueprint.get("/nop/<uuid:draft_id>/xem-lai")
+def show(draft_id: UUID) -> ResponseReturnValue:
+    with resources().database.transaction() as session:
+        attempt = attempts.look_at(session, draft_id)
+        files = shelf.of_draft(session, draft_id)
+    return review_page.page(attempt, files, {})
+
+
+@blueprint.post("/nop/<uuid:draft_id>/xem-lai")
+@limiter.limit(limits.SUBMIT)
+def submit(draft_id: UUID) -> ResponseReturnValue:
+    with resources().database.transaction() as session:
+        attempt = attempts.take_hold(session, draft_id)
+        faults = _receive(session, attempt)
+        files = shelf.of_draft(session, draft_id)
+        stays = filing.stays()
+        errors = faults if stays is not None else _errors(attempt) | faults
+        if stays is None and not errors:
+            _hand_in(session, attempt)
+    if errors:
+        return review_page.page(attempt, files, errors), HTTPStatus.UNPROCESSABLE_ENTITY
+    if stays is not None:
+        return redirect(attempt.url(None, anchor=stays or None))
+    return redirect(url_for("finished.show", draft_id=draft_id))
+
+
+def _receive(session: Session, attempt: Attempt) -> dict[str, Text]:
+    """Keep the declaration and the signature, also when the filing does not pass yet."""
+    faults: dict[str, Text] = {}
+    for section in attempt.procedure.review_sections:
+        faults |= posting.receive(session, attempt, section).faults
+    return faults
+
+
+def _errors(attempt: Attempt) -> dict[str, Text]:
+    return answers.check(attempt.procedure, attempt.raw, today=today()).errors
+
+
+def _hand_in(session: Session, attempt: Attempt) -> None:
+    """Make the dossier in the same transaction that ends the draft: both, or neither."""
+    draft, procedure = attempt.draft, attempt.procedure
+    desk = submission.Desk(resources().access_codes, resources().settings.number_pattern)
+    filed = submission.Filing(
+        procedure=procedure,
+        workflow=resources().catalogue.workflow(procedure.workflow),
+        agency=draft.agency,
+        raw=drafts.gathered(draft),
+        attempt=visit.token_of(draft.id),
+        channel=CHANNEL,
+        draft_id=draft.id,
+    )
+    draft.dossier_id = submission.submit(session, desk, filed, now=now()).dossier.id

@@ -1,0 +1,94 @@
+"""One dossier: what was filed, what happened, what is owed, what can be done now."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from forms.text import Text
+from services.deadlines import calendar
+from services.documents import shelf as documents
+from services.dossiers.actions import Case
+from services.dossiers.models import Dossier
+from services.files import kinds
+from services.files import shelf as files
+from services.files.models import StoredFile
+from services.web.context import resources, today
+from services.web.document_titles import title
+from services.web.downloads import document_entry, link
+from services.web.languages import words
+from services.web.officer import listing, told, why_due
+from services.web.officer.desk import blueprint, open_case
+
+EXTENSIONS = {kind.content_type: kind.extension.removeprefix(".").upper() for kind in kinds.TAKEN}
+
+
+@blueprint.get("/ho-so/<number>")
+def dossier(number: str) -> ResponseReturnValue:
+    with resources().database.transaction() as session:
+        shown = summary(session, open_case(session, number))
+        return render_template("officer/dossier.html", **shown)
+
+
+def summary(session: Session, case: Case) -> dict[str, Any]:
+    """Gather all that the page of a dossier says."""
+    stored = files.of_dossier(session, case.dossier.id)
+    return {
+        **heading(session, case),
+        "allowed": case.allowed("officer"),
+        "why": why_due.explained(session, case),
+        "sections": tuple(_sections(case.dossier, stored)),
+        "files": tuple(_files(case.dossier, stored)),
+        "documents": [document_entry(one) for one in documents.issued(session, case.dossier.id)],
+        "promised": [title(one.kind) for one in documents.promised(session, case.dossier.id)],
+        "history": told.history(case, stored),
+    }
+
+
+def heading(session: Session, case: Case) -> dict[str, Any]:
+    """Gather what stands above every page about one dossier."""
+    worked = calendar.read(session)
+    return {
+        "dossier": case.dossier,
+        "procedure": case.procedure,
+        "state": case.workflow.state(case.dossier.state),
+        "days": listing.days_left(case.dossier, today=today(), calendar=worked),
+    }
+
+
+def _sections(dossier: Dossier, stored: Sequence[StoredFile]) -> Iterator[dict[str, Any]]:
+    """Give the answers as the applicant saw them; files by their names."""
+    names = {str(one.id): one.name for one in stored}
+    for section in dossier.frozen["sections"]:
+        rows = [
+            {
+                "label": _said(row["label"]),
+                "value": [names[file] for file in row["files"] if file in names]
+                or [_said(line) for line in row["value"]],
+            }
+            for row in section["rows"]
+        ]
+        yield {"title": _said(section["title"]), "rows": rows}
+
+
+def _files(dossier: Dossier, stored: Sequence[StoredFile]) -> Iterator[dict[str, Any]]:
+    """List every file of the dossier with the question that it answers."""
+    questions = {
+        file: _said(row["label"])
+        for section in dossier.frozen["sections"]
+        for row in section["rows"]
+        for file in row["files"]
+    }
+    for one in stored:
+        yield {
+            "stored": one,
+            "question": questions.get(str(one.id), ""),
+            "kind": EXTENSIONS.get(one.content_type, one.content_type),
+            "href": link("file", one.id),
+        }
+
+
+def _said(both: dict[str, str]) -> str:
+    return words(Text(**both))

@@ -1,0 +1,60 @@
+"""The inbox: what the agency owes, nearest date first."""
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from services.deadlines import calendar
+from services.dossiers import inbox as dossiers
+from services.dossiers import look_up
+from services.dossiers.inbox import Filters, Scope
+from services.web.context import resources, today
+from services.web.officer import listing
+from services.web.officer.desk import blueprint, me
+
+COUNTED_SCOPES = (Scope.OPEN, Scope.LATE)
+
+
+@blueprint.get("/", strict_slashes=False)
+def inbox() -> ResponseReturnValue:
+    filters, cursor = listing.read(request.args)
+    agency, day = me().agency_id, today()
+    with resources().database.transaction() as session:
+        if _is_number(session, filters.search):
+            return redirect(url_for(".dossier", number=filters.search.upper()))
+        page = dossiers.page(session, agency, filters, today=day, cursor=cursor)
+        found = dossiers.count(session, agency, filters, today=day)
+        counts = _counts(session)
+        worked = calendar.read(session)
+    return render_template(
+        "officer/inbox.html",
+        filters=filters,
+        page=page,
+        rows=tuple(listing.rows(page.rows, today=day, calendar=worked)),
+        found=found,
+        counts=counts,
+        listing=listing,
+        states=listing.states(resources().catalogue),
+        procedures=listing.procedures(resources().catalogue),
+    )
+
+
+def _is_number(session: Session, search: str) -> bool:
+    """Whether somebody typed the whole number of one of the agency's dossiers."""
+    if not search or " " in search:
+        return False
+    try:
+        look_up.in_agency(session, me().agency_id, search.upper())
+    except look_up.DossierMissing:
+        return False
+    return True
+
+
+def _counts(session: Session) -> dict[Scope, str]:
+    """Count what is open and what is late, whatever is filtered."""
+    return {
+        scope: listing.counted(
+            dossiers.count(session, me().agency_id, Filters(scope=scope), today=today())
+        )
+        for scope in COUNTED_SCOPES
+    }

@@ -1,0 +1,121 @@
+"""People who file through the JSON API and do not give up: the same key, until it is heard."""
+
+import http.client
+import json
+import random
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import Any
+from uuid import uuid4
+
+from PIL import Image
+
+from forms import examples
+from services.resources import Resources
+from tests.filing import AGENCY, COMPLAINT, NOW
+
+PATIENCE = 40
+UNHEARD = (urllib.error.URLError, ConnectionError, TimeoutError, http.client.HTTPException)
+
+
+def signature() -> bytes:
+    drawn = BytesIO()
+    Image.new("L", (120, 40), "white").save(drawn, "PNG")
+    return drawn.getvalue()
+
+
+@dataclass
+class Answer:
+    status: int
+    body: dict[str, Any]
+
+
+@dataclass
+class Applicants:
+    """A stream of filings, one after another, until it is stopped.
+
+    acknowledged: key of the attempt → the number that the service answered
+    refused: answers that were neither an acknowledgement nor a plain "come back later"
+    """
+
+    url: str
+    answers: dict[str, Any]
+    pause: float
+    acknowledged: dict[str, str] = field(default_factory=dict)
+    refused: list[Answer] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, url: str, resources: Resources, *, pause: float = 0.4) -> "Applicants":
+        procedure = resources.catalogue.get(COMPLAINT, NOW.date())
+        full = examples.answers(procedure)
+        one_file = {**full, "represented": False}
+        return cls(url, {key: one for key, one in one_file.items() if not _names_files(one)}, pause)
+
+    def file(self) -> str | None:
+        """File once, again and again under one key until it is acknowledged."""
+        key = uuid4().hex
+        upload = self._until_heard("/api/v1/uploads", signature(), {"X-File-Name": "chu-ky.png"})
+        if upload is None:
+            return None
+        answers = {**self.answers, "signature": upload.body["id"]}
+        body = json.dumps({"procedure": COMPLAINT, "agency": AGENCY, "answers": answers}).encode()
+        headers = {"Content-Type": "application/json", "Idempotency-Key": key}
+        filed = self._until_heard("/api/v1/dossiers", body, headers)
+        if filed is not None:
+            self.acknowledged[key] = filed.body["number"]
+        return self.acknowledged.get(key)
+
+    @contextmanager
+    def filing(self) -> Iterator[None]:
+        """File all the while."""
+        stop = threading.Event()
+        thread = threading.Thread(target=self._file_until, args=(stop,))
+        thread.start()
+        try:
+            yield
+        finally:
+            stop.set()
+            thread.join()
+
+    def _file_until(self, stop: threading.Event) -> None:
+        while not stop.is_set():
+            self.file()
+            stop.wait(self.pause)
+
+    def _until_heard(self, path: str, body: bytes, headers: dict[str, str]) -> Answer | None:
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            answer = post(self.url + path, body, headers)
+            if answer and answer.status == http.HTTPStatus.CREATED:
+                return answer
+            if answer and answer.status != http.HTTPStatus.SERVICE_UNAVAILABLE:
+                self.refused.append(answer)
+            time.sleep(0.2)
+        return None
+
+
+def post(url: str, body: bytes, headers: dict[str, str]) -> Answer | None:
+    """Send once; none if nobody answered to the end."""
+    address = ".".join(str(random.randint(1, 254)) for _ in range(4))
+    request = urllib.request.Request(  # noqa: S310 - our own service on the loopback
+        url, body, {"Content-Type": "image/png", "X-Forwarded-For": address, **headers}
+    )
+    try:
+        with urllib.request.urlopen(request, timeout=20) as answer:  # noqa: S310
+            return Answer(answer.status, json.load(answer))
+    except urllib.error.HTTPError as refusal:
+        with refusal:
+            return Answer(refusal.code, {"text": refusal.read().decode(errors="replace")})
+    except UNHEARD:
+        return None
+
+
+def _names_files(value: object) -> bool:
+    values = value if isinstance(value, list) else [value]
+    return any(isinstance(one, str) and one.startswith("file-") for one in values)
