@@ -14,21 +14,27 @@ class Autosave {
 
   later() {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => {
-      this.running = (this.running ?? Promise.resolve()).then(() => this.save()).catch(() => {});
-    }, PAUSE);
+    this.timer = setTimeout(() => this.start(), PAUSE);
   }
 
-  // Two savings at once would look like two windows: the button waits for the one that runs.
+  // One after the other: two savings at once would look like two windows.
+  start() {
+    const before = this.running ?? Promise.resolve();
+    const mine = before.then(() => this.save()).catch(() => {});
+    this.running = mine;
+    mine.then(() => {
+      if (this.running === mine) this.running = null;
+    });
+  }
+
+  // The button, too, waits for the saving that runs.
   submit(event) {
     clearTimeout(this.timer);
     if (!this.running) return;
     event.preventDefault();
     const { submitter } = event;
-    this.running.then(() => {
-      this.running = null;
-      this.form.requestSubmit(submitter);
-    });
+    // A form cannot be sent again while it is still being asked whether to send it.
+    this.running.then(() => setTimeout(() => this.form.requestSubmit(submitter)));
   }
 
   async save() {
