@@ -15,9 +15,7 @@ from sqlalchemy import create_engine, insert, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from config import Settings
-from services.dossiers.models import Counter, Dossier, HistoryEntry
-from services.files.models import StoredFile
-from services.outbox.models import OutboxMessage
+from services.models import Counter, Dossier, HistoryEntry, OutboxMessage, StoredFile
 
 SCOPE = "bare"
 DOCUMENTS = ("submission_acknowledgement", "complaint_petition")

@@ -9,7 +9,8 @@ from uuid import UUID, uuid4
 from sqlalchemy import insert
 
 from forms import examples
-from services.files.models import Purpose, StoredFile
+from services.files.models import Purpose
+from services.models import StoredFile
 from services.resources import Resources
 
 PROCEDURE = "2.002409"

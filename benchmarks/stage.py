@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -24,6 +25,7 @@ from storage import schema
 ROOT = Path(__file__).resolve().parents[1]
 LOOPBACK = "127.0.0.1"
 PATIENCE = 60.0
+PARTING = 10.0
 BARE = (
     *("granian", "--interface", "wsgi", "benchmarks.bare:app", "--host", LOOPBACK),
     *("--workers", str(WEB_WORKERS), "--blocking-threads", str(WEB_THREADS)),
@@ -44,7 +46,9 @@ class Stage:
     def start(self, *module_and_arguments: str) -> int:
         """Start a process that ends with the stage; give its id."""
         command = [sys.executable, "-m", *module_and_arguments]
-        process = subprocess.Popen(command, cwd=ROOT, env=self.environment)  # noqa: S603 - our own
+        process = subprocess.Popen(  # noqa: S603 - our own
+            command, cwd=ROOT, env=self.environment, start_new_session=True
+        )
         self.stack.callback(_stop, process)
         return process.pid
 
@@ -104,4 +108,8 @@ def wait_for(port: int, path: str) -> None:
 
 def _stop(process: subprocess.Popen[bytes]) -> None:
     process.terminate()
-    process.wait(timeout=PATIENCE)
+    try:
+        process.wait(timeout=PARTING)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()

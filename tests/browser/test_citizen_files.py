@@ -94,9 +94,7 @@ def test_back_and_forward_keep_the_answers(phone: Page) -> None:
     answer(phone, "content", "Đường ngập mỗi khi mưa lớn.")
     buttons(phone, "Lưu").click()
     phone.go_back()
-    phone.goto(phone.url)
     phone.go_forward()
-    phone.goto(phone.url)
     expect(phone.locator('[name="content"]')).to_have_value("Đường ngập mỗi khi mưa lớn.")
 
 

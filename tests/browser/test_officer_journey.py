@@ -98,6 +98,6 @@ def test_the_second_of_two_officers_keeps_the_text(open_browser: Opener, number:
 def test_the_keyboard_alone_reaches_a_dossier(open_browser: Opener, number: str) -> None:
     page = open_browser(DESK)
     sign_in(page)
-    page.get_by_label("Mã hồ sơ, tên người nộp hoặc nội dung").fill(number)
+    page.get_by_label("Tìm mã, tên hoặc nội dung").fill(number)
     page.keyboard.press("Enter")
     expect(page).to_have_url(f"{page.url.partition('/can-bo')[0]}/can-bo/ho-so/{number}")

@@ -21,6 +21,7 @@ UPLOAD = "upload"
 GO = "go"
 BACK = "back"
 STAY = "stay"
+LONGEST_KEY = 100
 
 blueprint = Blueprint("filing", __name__)
 attempts.redirect_refusals(blueprint)
@@ -55,7 +56,7 @@ def save(draft_id: UUID, section_key: str) -> ResponseReturnValue:
 def stays() -> str | None:
     """Give the anchor to come back to when the person did not mean to go on; none otherwise."""
     if UPLOAD in request.form:
-        return request.form[UPLOAD].replace(".", "-")
+        return request.form[UPLOAD][:LONGEST_KEY].replace(".", "-")
     return "" if REMOVE in request.form or request.form.get(GO) == STAY else None
 
 

@@ -1,5 +1,6 @@
 """The dossier that the visitor opened with its code, and what the visitor does to it."""
 
+import re
 from http import HTTPStatus
 from typing import Any
 
@@ -17,6 +18,7 @@ from services.web.citizen import dossier_page, visit
 from services.web.context import now
 
 REVISION = "revision"
+WHOLE_NUMBER = re.compile("[0-9]{1,9}")
 
 
 class NothingOpened(Exception):
@@ -43,7 +45,7 @@ def act(session: Session, opened: Dossier, action: str, inputs: dict[str, Any]) 
     wish = Request(
         action=action,
         actor=Actor("applicant", opened.applicant_name),
-        seen_revision=int(seen) if seen.isascii() and seen.isdecimal() else 0,
+        seen_revision=int(seen) if WHOLE_NUMBER.fullmatch(seen) else 0,
         inputs=inputs,
     )
     return actions.act(session, dossier_page.case_of(opened), wish, now=now())

@@ -171,3 +171,11 @@ def test_a_withdrawn_dossier_says_so(stranger: Visitor, inside: Page) -> None:
 def test_a_withdrawn_dossier_cannot_be_withdrawn_again(stranger: Visitor, inside: Page) -> None:
     stranger.send(stranger.open(f"{inside.path}/rut"))
     assert stranger.open(f"{inside.path}/rut").path == inside.path
+
+
+@pytest.mark.parametrize("revision", ["", "-1", "9" * 5000, "１", "\x00"])
+def test_an_unknown_revision_changes_nothing(
+    stranger: Visitor, inside: Page, revision: str
+) -> None:
+    page = stranger.send(stranger.open(f"{inside.path}/rut"), {"revision": revision})
+    assert (page.path, "Mới nộp" in page.text) == (inside.path, True)

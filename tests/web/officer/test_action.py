@@ -54,7 +54,7 @@ def test_receiving_moves_the_dossier(resources: Resources, hoa: FlaskClient, num
 
 def test_receiving_tells_the_day_that_will_be_promised(hoa: FlaskClient, number: str) -> None:
     page = hoa.get(action_page(number, "receive")).text
-    assert "Ngày hẹn trả lời: <strong>02/12/2026</strong>" in " ".join(page.split())
+    assert "chậm nhất ngày <strong>02/12/2026</strong>" in " ".join(page.split())
 
 
 def test_receiving_issues_the_receipt(
