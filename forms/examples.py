@@ -6,6 +6,7 @@ from typing import Any
 from forms.asked import keep
 from forms.fields import Field
 from forms.kinds.group import Group
+from forms.kinds.numbers import Number, stored, value_of
 from forms.kinds.repeat import Repeat
 from forms.procedure import Procedure
 
@@ -35,4 +36,7 @@ def _example(field: Field, example: Json) -> Json:
     if isinstance(field.kind, Repeat):
         rows = example if isinstance(example, list) and example else [{}] * field.kind.min_rows
         return [_examples(field.kind.fields, row) for row in rows]
+    if isinstance(field.kind, Number):
+        number = value_of(example)  # The file writes numbers as people type them.
+        return example if number is None else stored(number)
     return example
