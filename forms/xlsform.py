@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from forms.computed import Age, Concat, Count, Expression, Sum
-from forms.conditions import AllOf, AnyOf, Condition, Filled, In, Not
+from forms.conditions import AllOf, AnyOf, Condition, Filled, In, Not, Value
 from forms.fields import Field
 from forms.kinds.choices import NO, YES, Choice, Choices, YesNo
 from forms.kinds.computed import Computed
@@ -161,7 +161,7 @@ def _relevant(condition: Condition, namer: Namer) -> str:
     return f"({' or '.join(f'selected({name}, {_quoted(value)})' for value in values)})"
 
 
-def _quoted(value: str | bool) -> str:
+def _quoted(value: Value) -> str:
     return f"'{value}'" if isinstance(value, str) else f"'{'yes' if value else 'no'}'"
 
 
