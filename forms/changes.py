@@ -6,7 +6,7 @@ from enum import IntEnum
 from typing import Any
 
 from forms.fields import Field
-from forms.kinds.base import Kind
+from forms.kinds.base import Kind, worded
 from forms.kinds.choices import Choice, Choices
 from forms.kinds.repeat import Repeat
 from forms.procedure import Procedure, Section, walk
@@ -105,7 +105,7 @@ STRICTER = Text("“{label}” chặt hơn: {setting}.", "“{label}” becomes 
 LOOSER = Text("“{label}” nới ra: {setting}.", "“{label}” becomes looser: {setting}.")
 SETTING = Text("“{label}” đổi {setting}.", "“{label}” changes {setting}.")
 WORDING = Text("“{label}” đổi lời.", "“{label}” is worded anew.")
-HEADING = Text("Đổi {part}.", "{part} changes.")
+HEADING = Text("Đổi {part}.", "Changed: {part}.")
 
 
 # What may differ about a question, whatever its kind.
@@ -126,8 +126,7 @@ def compare(before: Procedure, after: Procedure) -> Comparison:
 def _head(before: Procedure, after: Procedure) -> Iterator[Change]:
     for key, (impact, part) in HEAD.items():
         if getattr(before, key) != getattr(after, key):
-            words = HEADING.format(part=part.vi)
-            yield Change(key, impact, Text(words.vi, f"{part.en.capitalize()} changes."))
+            yield Change(key, impact, worded(HEADING, part=part))
 
 
 def _questions(before: Procedure, after: Procedure) -> Iterator[Change]:
