@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from forms import answers, catalogue, examples, search
+from forms import answers, catalogue, examples, review, search
 from forms.catalogue import Catalogue, UnknownProcedure, UnknownWorkflow
 from forms.faults import BrokenProcedures
 
@@ -51,6 +51,18 @@ def test_a_denouncer_is_never_named_openly(procedures: Catalogue, today: date, c
 def test_names_that_the_law_protects_are_not_searched(procedures: Catalogue, today: date) -> None:
     procedure = procedures.get("2.002396", today)
     assert "huong giang" not in search.text(procedure, examples.answers(procedure))
+
+
+def test_frozen_rows_say_whom_the_law_protects(procedures: Catalogue, today: date) -> None:
+    procedure = procedures.get("2.002396", today)
+    rows = [
+        row
+        for section in review.frozen(procedure, examples.answers(procedure))
+        for row in section["rows"]
+    ]
+    protected = {row["key"] for row in rows if row.get("identity")}
+    assert {"denouncer.full_name", "denouncer.address", "others.0.full_name"} <= protected
+    assert "subject" not in protected
 
 
 def test_information_without_a_sender_asks_for_no_name(procedures: Catalogue, today: date) -> None:
