@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from forms.asked import keep
+from forms.asked import kept_answers
 from forms.fields import Field
 from forms.kinds.group import Group
+from forms.kinds.numbers import Number, stored, value_of
+from forms.kinds.repeat import Repeat
 from forms.procedure import Procedure
 
 Json = Any
@@ -14,11 +16,11 @@ Json = Any
 def answers(procedure: Procedure) -> dict[str, Json]:
     """Answer every question by its example, and drop what these answers do not lead to."""
     full = _examples(procedure.fields, None)
-    return keep(procedure.fields, full, missing={})
+    return kept_answers(procedure, full, {})
 
 
 def _examples(fields: tuple[Field, ...], over: object) -> dict[str, Json]:
-    """Collect examples; the example of a block may replace those of its parts."""
+    """Collect examples; the example of a block, or of a row, may replace those of its parts."""
     given = over if isinstance(over, Mapping) else {}
     found = {
         field.key: _example(field, given.get(field.key, field.example))
@@ -31,4 +33,10 @@ def _examples(fields: tuple[Field, ...], over: object) -> dict[str, Json]:
 def _example(field: Field, example: Json) -> Json:
     if isinstance(field.kind, Group):
         return _examples(field.kind.fields, example)
+    if isinstance(field.kind, Repeat):
+        rows = example if isinstance(example, list) and example else [{}] * field.kind.min_rows
+        return [_examples(field.kind.fields, row) for row in rows]
+    if isinstance(field.kind, Number):
+        number = value_of(example)  # The file writes numbers as people type them.
+        return example if number is None else stored(number)
     return example

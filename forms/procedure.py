@@ -9,6 +9,7 @@ from typing import Literal
 from forms.conditions import Condition
 from forms.fields import Field
 from forms.kinds.group import Group
+from forms.kinds.repeat import Repeat
 from forms.text import NO_TEXT, Text
 
 Confidence = Literal["S", "K", "?"]  # Found in a source, general knowledge, not settled.
@@ -77,10 +78,15 @@ class Retention:
 
 @dataclass(frozen=True, kw_only=True)
 class ShownAs:
-    """Where lists and papers find the applicant's name and the matter in one line: dotted paths."""
+    """Where lists and papers find the applicant's name and the matter in one line: dotted paths.
 
-    applicant: str
+    Where the law protects the applicant, no path leads to the name: the pseudonym stands for it,
+    and wherever the named field is not answered.
+    """
+
     subject: str
+    applicant: str = ""
+    pseudonym: Text = NO_TEXT
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -144,6 +150,10 @@ class Procedure:
     def fields(self) -> tuple[Field, ...]:
         return tuple(field for section in self.sections for field in section.fields)
 
+    @cached_property
+    def repeats(self) -> Mapping[str, Repeat]:
+        return {field.key: field.kind for field in self.fields if isinstance(field.kind, Repeat)}
+
     def deadline(self, key: str) -> Deadline | None:
         return next((deadline for deadline in self.deadlines if deadline.key == key), None)
 
@@ -155,14 +165,22 @@ class Procedure:
         """Name the documents that a dossier calls for when it is begun in this state."""
         return tuple(document.name for document in self.documents if document.on == state)
 
+    @cached_property
+    def identity_paths(self) -> frozenset[str]:
+        """The fields, blocks included, that name a person whom the law protects."""
+        return frozenset(path for path, field in walk(self.fields) if field.identity)
+
     def is_in_force(self, on: date) -> bool:
         return self.effective_from <= on and (self.effective_to is None or on <= self.effective_to)
 
 
 def walk(fields: tuple[Field, ...], prefix: str = "") -> Iterator[tuple[str, Field]]:
-    """Go through all fields, blocks before what they hold, with their dotted paths."""
+    """Go through all fields, blocks before what they hold, with their dotted paths.
+
+    The fields of a row have paths without a number.
+    """
     for field in fields:
         path = prefix + field.key
         yield path, field
-        if isinstance(field.kind, Group):
+        if isinstance(field.kind, Group | Repeat):
             yield from walk(field.kind.fields, f"{path}.")
