@@ -40,7 +40,8 @@ class Catalogue:
 
     def current(self, on: date) -> tuple[Procedure, ...]:
         """List what can be filed on a day, in the order of the files."""
-        return tuple(procedure for procedure in self.procedures if procedure.is_in_force(on))
+        in_force = (procedure for procedure in self.procedures if procedure.is_in_force(on))
+        return tuple(procedure for procedure in in_force if procedure.published)
 
     def get(self, code: str, on: date) -> Procedure:
         for procedure in self.current(on):

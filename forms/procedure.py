@@ -127,6 +127,7 @@ class Procedure:
     shown_as: ShownAs
     sections: tuple[Section, ...]
     effective_to: date | None = None
+    published: bool = True  # What is not published is checked and previewed, never offered.
     field_of_work: Text = NO_TEXT
     instance: int | None = None  # First or second instance of a complaint.
     code_lists: Mapping[str, tuple[str, ...]]

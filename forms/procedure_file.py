@@ -129,6 +129,7 @@ class ProcedureFile(Shape):
     version = ma.fields.Integer(required=True, strict=True, validate=ma.validate.Range(1))
     effective_from = ma.fields.Date(required=True)
     effective_to = ma.fields.Date(allow_none=True)
+    published = ma.fields.Boolean(**TRUE_OR_FALSE)  # type: ignore[arg-type]
     title = Words(required=True)
     summary = Words(required=True)
     field_of_work = Words()
