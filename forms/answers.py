@@ -1,6 +1,6 @@
 """The one check of answers: for the web form, the JSON API and the last look before filing."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -9,8 +9,11 @@ from typing import Any
 import marshmallow as ma
 
 from forms import asked
+from forms.kinds.agencies import NOT_AN_AGENCY, Agency
+from forms.kinds.base import worded
 from forms.kinds.group import NOT_A_GROUP, AnswersSchema, load, schema
-from forms.procedure import Procedure
+from forms.places import found_at
+from forms.procedure import Procedure, walk
 from forms.text import Text
 
 Json = Any
@@ -34,15 +37,23 @@ class Checked:
     errors: dict[str, Text]
 
 
-def check(procedure: Procedure, raw: object, *, today: date, section: str | None = None) -> Checked:
+def check(
+    procedure: Procedure,
+    raw: object,
+    *,
+    today: date,
+    section: str | None = None,
+    agencies: Collection[str] | None = None,
+) -> Checked:
     """Check raw answers of the whole procedure, or of one section of it.
 
     The conditions always look at all of ``raw``; answers to questions that are not asked are
-    dropped; keys that the procedure does not know are errors.
+    dropped; keys that the procedure does not know are errors. ``agencies`` are the codes that may
+    be chosen; None leaves the list open.
     """
     if not isinstance(raw, Mapping):
         return Checked({}, {"": NOT_A_GROUP})
-    if _is_too_much(raw):
+    if _is_too_much(procedure, raw):
         return Checked({}, {"": TOO_MUCH})
     missing: dict[str, Text] = {}
     kept = asked.kept_answers(procedure, raw, missing)
@@ -52,7 +63,8 @@ def check(procedure: Procedure, raw: object, *, today: date, section: str | None
         wanted = {field.key for field in procedure.section(section).fields}
         kept = {key: kept[key] for key in kept if key in wanted or key not in known}
         missing = {path: text for path, text in missing.items() if path.split(".")[0] in wanted}
-    return _loaded(_schema(procedure, today), kept, missing)
+    checked = _loaded(_schema(procedure, today), kept, missing)
+    return checked if agencies is None else _known_agencies(procedure, checked, agencies)
 
 
 def _loaded(compiled: AnswersSchema, kept: dict[str, Json], missing: dict[str, Text]) -> Checked:
@@ -84,14 +96,40 @@ def _printable(key: object) -> str:
     return "".join(c if c.isprintable() and not "\ud800" <= c <= "\udfff" else "?" for c in text)
 
 
-def _is_too_much(raw: Mapping[Any, Json]) -> bool:
-    """Stop early at garbage: too many values in all, or too deep a nest."""
-    level: list[Json] = [raw]
+def _known_agencies(procedure: Procedure, checked: Checked, agencies: Collection[str]) -> Checked:
+    """Refuse an agency that is not on the caller's list."""
+    errors = dict(checked.errors)
+    for path, field in walk(procedure.fields):
+        if not isinstance(field.kind, Agency):
+            continue
+        for place, code in found_at(checked.answers, path):
+            if code not in agencies:
+                errors.setdefault(place, worded(NOT_AN_AGENCY, label=field.label))
+    return Checked(checked.answers, errors)
+
+
+@lru_cache
+def _most_values(procedure: Procedure) -> int:
+    rows = (
+        repeat.max_rows * (1 + 2 * len(list(walk(repeat.fields))))
+        for repeat in procedure.repeats.values()
+    )
+    return MOST_VALUES + sum(rows)
+
+
+def _is_too_much(procedure: Procedure, raw: Mapping[Any, Json]) -> bool:
+    """Stop early at garbage: too many values in all, or too deep a nest.
+
+    A list of too many rows is not looked into here: it is refused at its field.
+    """
+    overfull = {key for key, repeat in procedure.repeats.items() if repeat.is_refused(raw.get(key))}
+    most = _most_values(procedure)
+    level: list[Json] = [{key: raw[key] for key in raw if key not in overfull} if overfull else raw]
     count = 0
     for _ in range(DEEPEST):
         boxes = [box for box in level if isinstance(box, Mapping | list)]
         count += sum(len(box) for box in boxes)
-        if count > MOST_VALUES:
+        if count > most:
             return True
         if not boxes:
             return False

@@ -1,11 +1,14 @@
 """Which questions are asked, given the answers so far."""
 
+from collections import ChainMap
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from forms.fields import Field
 from forms.kinds.base import worded
 from forms.kinds.group import Group
+from forms.kinds.repeat import TOO_FEW, Repeat
 from forms.procedure import Procedure, Section
 from forms.text import Text
 
@@ -19,7 +22,7 @@ def visible_sections(procedure: Procedure, raw: Mapping[str, Json]) -> tuple[Sec
     for section in procedure.sections:
         if section.when is None or section.when.holds(kept):
             shown.append(section)
-            kept |= keep(section.fields, raw, missing={})
+            keep(section.fields, raw, missing={}, kept=kept)
     return tuple(shown)
 
 
@@ -49,37 +52,82 @@ def keep(
     *,
     missing: dict[str, Text],
     kept: dict[str, Json] | None = None,
-    prefix: str = "",
 ) -> dict[str, Json]:
-    kept = {} if kept is None else kept
-    for field in fields:
-        if not field.kind.answered or (field.when and not field.when.holds(kept)):
-            continue
-        value = raw.get(field.key)
-        if isinstance(field.kind, Group):
-            _keep_group(field, field.kind, value, missing, kept, prefix)
-        elif not field.kind.is_blank(value):
-            kept[field.key] = value
-        elif field.required:
-            missing[prefix + field.key] = worded(field.kind.missing, label=field.label)
-    return kept
+    return _Pass(missing, "", {}).keep(fields, raw, {} if kept is None else kept)
 
 
-def _keep_group(
-    field: Field,
-    group: Group,
-    value: Json,
-    missing: dict[str, Text],
-    kept: dict[str, Json],
-    prefix: str,
-) -> None:
-    if group.is_blank(value):
-        if field.required:
-            keep(group.fields, {}, missing=missing, prefix=f"{prefix}{field.key}.")
-        return
-    if not isinstance(value, Mapping):
-        kept[field.key] = value  # Refused later, where the shape is checked.
-        return
-    inner = keep(group.fields, value, missing=missing, prefix=f"{prefix}{field.key}.")
-    known = {child.key for child in group.fields}
-    kept[field.key] = inner | {key: value[key] for key in value if key not in known}
+@dataclass(frozen=True)
+class _Pass:
+    """One walk over fields: where they stand, and what their conditions may look at besides."""
+
+    missing: dict[str, Text]
+    prefix: str
+    outer: Mapping[str, Json]
+
+    def keep(
+        self, fields: tuple[Field, ...], raw: Mapping[str, Json], kept: dict[str, Json]
+    ) -> dict[str, Json]:
+        scope = within(kept, self.outer)
+        for field in fields:
+            if not field.kind.answered or (field.when and not field.when.holds(scope)):
+                continue
+            value = raw.get(field.key)
+            if isinstance(field.kind, Group):
+                self._group(field, field.kind, value, kept)
+            elif isinstance(field.kind, Repeat):
+                self._rows(field, field.kind, value, kept)
+            elif not field.kind.is_blank(value):
+                kept[field.key] = value
+            elif field.required:
+                self._miss(field, field.kind.missing)
+        return kept
+
+    def _miss(self, field: Field, message: Text, **values: object) -> None:
+        self.missing[self.prefix + field.key] = worded(message, label=field.label, **values)
+
+    def _group(self, field: Field, group: Group, value: Json, kept: dict[str, Json]) -> None:
+        inside = _Pass(self.missing, f"{self.prefix}{field.key}.", {})
+        if group.is_blank(value):
+            if field.required:
+                inside.keep(group.fields, {}, {})
+        elif isinstance(value, Mapping):
+            kept[field.key] = inside.keep(group.fields, value, {}) | _unknown(group.fields, value)
+        else:
+            kept[field.key] = value  # Refused later, where the shape is checked.
+
+    def _rows(self, field: Field, repeat: Repeat, value: Json, kept: dict[str, Json]) -> None:
+        if repeat.is_refused(value):
+            kept[field.key] = value  # Told later, at the field, without a look at the rows.
+            return
+        rows = value if isinstance(value, list) else []
+        filled = sum(not repeat.is_blank_row(row) for row in rows)
+        least = repeat.min_rows if field.required or filled else 0
+        if filled < least:
+            self._miss(field, TOO_FEW, limit=least)
+        if filled:
+            scope = within(kept, self.outer)
+            path = f"{self.prefix}{field.key}"
+            kept[field.key] = [
+                _Pass(self.missing, f"{path}.{number}.", scope).row(repeat, row)
+                for number, row in enumerate(rows)
+            ]
+
+    def row(self, repeat: Repeat, row: Json) -> Json:
+        """Keep the place of a blank row, so that errors count rows as the page does."""
+        if repeat.is_blank_row(row):
+            return {}
+        if not isinstance(row, Mapping):
+            return row
+        return self.keep(repeat.fields, row, {}) | _unknown(repeat.fields, row)
+
+
+def within(kept: Mapping[str, Json], outer: Mapping[str, Json]) -> Mapping[str, Json]:
+    """Look at the answers of a row first, then at those around it."""
+    if not outer:
+        return kept
+    return ChainMap(kept, outer)  # type: ignore[arg-type] # Nothing is written through it.
+
+
+def _unknown(fields: tuple[Field, ...], value: Mapping[str, Json]) -> dict[str, Json]:
+    known = {child.key for child in fields}
+    return {key: value[key] for key in value if key not in known}

@@ -129,14 +129,20 @@ def _joined(
     return open_parts[0] if len(open_parts) == 1 else kind(open_parts)
 
 
-def as_data(condition: Condition, *, prefix: str = "") -> dict[str, Json]:
-    """Write the condition as the browser reads it: HTML names, and yes or no as words."""
+def as_data(
+    condition: Condition, *, prefix: str = "", own: frozenset[str] | None = None
+) -> dict[str, Json]:
+    """Write the condition as the browser reads it: HTML names, and yes or no as words.
+
+    The prefix stands before all names, or only before those of the ``own`` fields.
+    """
     if isinstance(condition, Not):
-        return {"not": as_data(condition.condition, prefix=prefix)}
+        return {"not": as_data(condition.condition, prefix=prefix, own=own)}
     if isinstance(condition, AllOf | AnyOf):
         word = "all" if isinstance(condition, AllOf) else "any"
-        return {word: [as_data(part, prefix=prefix) for part in condition.conditions]}
-    name = prefix + condition.field
+        return {word: [as_data(part, prefix=prefix, own=own) for part in condition.conditions]}
+    is_own = own is None or condition.field.split(".")[0] in own
+    name = prefix + condition.field if is_own else condition.field
     if isinstance(condition, Filled):
         return {"field": name, "filled": condition.wanted}
     if isinstance(condition, In):

@@ -13,6 +13,9 @@ Widget = Literal[
     "checkboxes",
     "tick",  # one checkbox that declares something
     "group",  # a fieldset of children
+    "repeat",  # rows (children, each a group); attrs: add (button value), add_label, max_rows;
+    #            a row's attrs: rows_of and row (a hidden input), remove, remove_label (a button)
+    "computed",  # label and value, worked out by the server; never posted
     "files",  # uploads; value is a tuple of file ids
     "signature",  # drawn on screen, or one uploaded scan; value is a file id
     "static",  # text only

@@ -6,6 +6,8 @@ from typing import Any
 from forms.asked import keep
 from forms.fields import Field
 from forms.kinds.group import Group
+from forms.kinds.numbers import Number, stored, value_of
+from forms.kinds.repeat import Repeat
 from forms.procedure import Procedure
 
 Json = Any
@@ -18,7 +20,7 @@ def answers(procedure: Procedure) -> dict[str, Json]:
 
 
 def _examples(fields: tuple[Field, ...], over: object) -> dict[str, Json]:
-    """Collect examples; the example of a block may replace those of its parts."""
+    """Collect examples; the example of a block, or of a row, may replace those of its parts."""
     given = over if isinstance(over, Mapping) else {}
     found = {
         field.key: _example(field, given.get(field.key, field.example))
@@ -31,4 +33,10 @@ def _examples(fields: tuple[Field, ...], over: object) -> dict[str, Json]:
 def _example(field: Field, example: Json) -> Json:
     if isinstance(field.kind, Group):
         return _examples(field.kind.fields, example)
+    if isinstance(field.kind, Repeat):
+        rows = example if isinstance(example, list) and example else [{}] * field.kind.min_rows
+        return [_examples(field.kind.fields, row) for row in rows]
+    if isinstance(field.kind, Number):
+        number = value_of(example)  # The file writes numbers as people type them.
+        return example if number is None else stored(number)
     return example

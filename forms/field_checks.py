@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 
-from forms import answers, examples
-from forms.conditions import Filled, In, Leaf, Value, leaves
+from forms import answers, condition_checks, examples, kind_checks
 from forms.faults import Finding, Place
-from forms.fields import Field
-from forms.kinds.choices import Choice, Choices, YesNo
+from forms.field_places import blocks, place_of
 from forms.kinds.group import Group
+from forms.kinds.repeat import Repeat
 from forms.procedure import Procedure, walk
 
 MOST_FIELDS = 500
@@ -16,21 +15,17 @@ SIBLING_SETTINGS = ("document", "province", "not_before")
 
 
 def findings(procedure: Procedure) -> Iterator[Finding]:
-    found = [*_duplicates(procedure), *_conditions(procedure), *_siblings(procedure)]
+    found = [
+        *_duplicates(procedure),
+        *_repeated(procedure),
+        *condition_checks.findings(procedure),
+        *kind_checks.findings(procedure),
+        *_siblings(procedure),
+    ]
     yield from found
     # Examples can be tried only on a form that hangs together.
     if not found:
         yield from _examples(procedure)
-
-
-def place_of(procedure: Procedure, path: str) -> Place:
-    """Find where in the file the field of a dotted path stands."""
-    key = path.partition(".")[0]
-    for number, section in enumerate(procedure.sections):
-        for index, field in enumerate(section.fields):
-            if field.key == key:
-                return ("sections", number, "fields", index)
-    return ("sections",)
 
 
 def _duplicates(procedure: Procedure) -> Iterator[Finding]:
@@ -43,66 +38,20 @@ def _duplicates(procedure: Procedure) -> Iterator[Finding]:
         sections.add(section.key)
         for index, field in enumerate(section.fields):
             place: Place = ("sections", number, "fields", index)
-            yield from _repeated(field, keys, place)
+            if field.key in keys:
+                what = f"two fields are called “{field.key}”"
+                yield place, what, "give each field its own key"
             keys.add(field.key)
     if len(list(walk(procedure.fields))) > MOST_FIELDS:
         yield ("sections",), f"more than {MOST_FIELDS} fields", "ask less"
 
 
-def _repeated(field: Field, keys: set[str], place: Place) -> Iterator[Finding]:
-    if field.key in keys:
-        yield place, f"two fields are called “{field.key}”", "give each field its own key"
-    if isinstance(field.kind, Group):
-        inner = [child.key for child in field.kind.fields]
+def _repeated(procedure: Procedure) -> Iterator[Finding]:
+    for path, field in blocks(procedure.fields):
+        inner = [child.key for child in field.kind.fields]  # type: ignore[attr-defined]
         for key in sorted({key for key in inner if inner.count(key) > 1}):
-            yield place, f"two fields in “{field.key}” are called “{key}”", "rename one of them"
-
-
-def _conditions(procedure: Procedure) -> Iterator[Finding]:
-    above: dict[str, Field] = {}
-    for number, section in enumerate(procedure.sections):
-        for leaf in leaves(section.when) if section.when else ():
-            yield from _leaf(leaf, above, ("sections", number, "when"))
-        for index, field in enumerate(section.fields):
-            place: Place = ("sections", number, "fields", index)
-            for leaf in leaves(field.when) if field.when else ():
-                yield from _leaf(leaf, above, (*place, "when"))
-            above |= dict(walk((field,)))
-            yield from _inner_conditions(field, place)
-
-
-def _inner_conditions(field: Field, place: Place) -> Iterator[Finding]:
-    """Inside a block, conditions speak of the fields of that block."""
-    above: dict[str, Field] = {}
-    for child in field.kind.fields if isinstance(field.kind, Group) else ():
-        for leaf in leaves(child.when) if child.when else ():
-            yield from _leaf(leaf, above, place)
-        above |= dict(walk((child,)))
-        yield from _inner_conditions(child, place)
-
-
-def _leaf(leaf: Leaf, above: dict[str, Field], place: Place) -> Iterator[Finding]:
-    field = above.get(leaf.field)
-    if field is None:
-        mend = "name a field that is asked above this one"
-        yield place, f"no field above is called “{leaf.field}”", mend
-        return
-    if isinstance(leaf, Filled):
-        return
-    values = leaf.values if isinstance(leaf, In) else (leaf.value,)
-    possible = _possible(field)
-    for value in values:
-        if value not in possible:
-            offered = ", ".join(str(item) for item in possible) or "“filled: true”"
-            yield place, f"“{leaf.field}” is never “{value}”", f"use {offered}"
-
-
-def _possible(field: Field) -> tuple[Value, ...]:
-    if isinstance(field.kind, YesNo):
-        return (True, False)
-    if isinstance(field.kind, Choice | Choices):
-        return tuple(field.kind.by_value)
-    return ()
+            what = f"two fields in “{field.key}” are called “{key}”"
+            yield place_of(procedure, path), what, "rename one of them"
 
 
 def _siblings(procedure: Procedure) -> Iterator[Finding]:
@@ -118,7 +67,7 @@ def _siblings(procedure: Procedure) -> Iterator[Finding]:
 
 def _examples(procedure: Procedure) -> Iterator[Finding]:
     for path, field in walk(procedure.fields):
-        needs_one = field.kind.answered and not isinstance(field.kind, Group)
+        needs_one = field.kind.answered and not isinstance(field.kind, Group | Repeat)
         if needs_one and field.example is None and not _example_from_block(procedure, path):
             mend = "add “example: …”"
             yield place_of(procedure, path), f"“{path}” has no example", mend
@@ -133,5 +82,6 @@ def _example_from_block(procedure: Procedure, path: str) -> bool:
     block, *rest = path.split(".")
     found = next(field for field in procedure.fields if field.key == block).example
     for key in rest:
+        found = found[0] if isinstance(found, list) and found else found
         found = found.get(key) if isinstance(found, dict) else None
     return found is not None

@@ -11,6 +11,7 @@ from forms.fields import Field
 from forms.file_words import Words
 from forms.kinds.group import Group
 from forms.kinds.registry import KINDS
+from forms.kinds.repeat import Repeat
 from forms.own_field import OwnField
 from forms.parts import Part, part, part_names
 
@@ -53,12 +54,12 @@ def _schema(name: str) -> ma.Schema:
     if name in part_names():
         names = ma.fields.List(ma.fields.String())
         settings |= {"without": names, "with": names}
-    elif KINDS[name] is Group:
+    else:
+        settings |= KINDS[name].settings
+    if KINDS.get(name) in (Group, Repeat):
         settings["fields"] = ma.fields.List(
             FieldFile(), required=True, validate=ma.validate.Length(min=1)
         )
-    else:
-        settings |= KINDS[name].settings
     return ma.Schema.from_dict(settings)()
 
 

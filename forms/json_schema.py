@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from forms.conditions import AllOf, AnyOf, Condition, Filled, In, Not, Value
+from forms.conditions import AllOf, AnyOf, Condition, Filled, In, Not, Value, leaves
 from forms.fields import Field
 from forms.kinds.group import Group
+from forms.kinds.repeat import Repeat
 from forms.procedure import Procedure
 from forms.text import Text
 
@@ -49,9 +50,28 @@ def _both(outer: Condition | None, inner: Condition | None) -> Condition | None:
 def _field(field: Field) -> Schema:
     if isinstance(field.kind, Group):
         shape = _object([(child, child.when) for child in field.kind.fields])
+    elif isinstance(field.kind, Repeat):
+        shape = field.kind.json_schema() | {"items": _row(field.kind)}
     else:
         shape = field.kind.json_schema()
     return _words(field.label, field.hint) | shape
+
+
+def _row(repeat: Repeat) -> Schema:
+    """Describe one row; what hangs on answers outside it, JSON Schema cannot say."""
+    own = {child.key for child in repeat.fields}
+    inside = [
+        child
+        for child in repeat.fields
+        if not child.when or all(leaf.field.split(".")[0] in own for leaf in leaves(child.when))
+    ]
+    shape = _object([(child, child.when) for child in inside])
+    open_ended = {
+        child.key: _field(child)
+        for child in repeat.fields
+        if child.kind.answered and child not in inside
+    }
+    return shape | {"properties": shape["properties"] | open_ended}
 
 
 def _words(title: Text, description: Text) -> Schema:

@@ -9,6 +9,7 @@ from typing import Literal
 from forms.conditions import Condition
 from forms.fields import Field
 from forms.kinds.group import Group
+from forms.kinds.repeat import Repeat
 from forms.text import NO_TEXT, Text
 
 Confidence = Literal["S", "K", "?"]  # Found in a source, general knowledge, not settled.
@@ -144,6 +145,10 @@ class Procedure:
     def fields(self) -> tuple[Field, ...]:
         return tuple(field for section in self.sections for field in section.fields)
 
+    @cached_property
+    def repeats(self) -> Mapping[str, Repeat]:
+        return {field.key: field.kind for field in self.fields if isinstance(field.kind, Repeat)}
+
     def deadline(self, key: str) -> Deadline | None:
         return next((deadline for deadline in self.deadlines if deadline.key == key), None)
 
@@ -160,9 +165,12 @@ class Procedure:
 
 
 def walk(fields: tuple[Field, ...], prefix: str = "") -> Iterator[tuple[str, Field]]:
-    """Go through all fields, blocks before what they hold, with their dotted paths."""
+    """Go through all fields, blocks before what they hold, with their dotted paths.
+
+    The fields of a row have paths without a number.
+    """
     for field in fields:
         path = prefix + field.key
         yield path, field
-        if isinstance(field.kind, Group):
+        if isinstance(field.kind, Group | Repeat):
             yield from walk(field.kind.fields, f"{path}.")

@@ -6,6 +6,7 @@ from typing import Any
 from forms import vietnamese
 from forms.fields import Field
 from forms.kinds.group import Group
+from forms.kinds.repeat import Repeat
 from forms.procedure import Procedure
 
 Json = Any
@@ -23,5 +24,8 @@ def _words(fields: tuple[Field, ...], answers: Mapping[str, Json]) -> Iterator[s
             continue
         if isinstance(field.kind, Group):
             yield from _words(field.kind.fields, value)
+        elif isinstance(field.kind, Repeat):
+            for row in value:
+                yield from _words(field.kind.fields, row)
         elif field.kind.searched:
             yield from (line.vi for line in field.kind.shown(value))

@@ -1,14 +1,15 @@
 """What every kind of answer can do: be read, checked, drawn, printed and described."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 from typing import Any, ClassVar
 
 import marshmallow as ma
 
-from forms.conditions import is_blank
+from forms.conditions import Leaf, is_blank
 from forms.control import Control, Widget
 from forms.own_field import OwnField
 from forms.text import Language, Text
@@ -16,6 +17,13 @@ from forms.text import Language, Text
 Json = Any  # What JSON can say.
 Posted = Mapping[str, list[str]]  # HTML names and their values.
 Schema = dict[str, Json]  # A JSON Schema.
+
+
+def nothing_known(_leaf: Leaf) -> bool | None:
+    return None
+
+
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 class Refused(Exception):
@@ -54,6 +62,9 @@ class Drawing:
     language: Language
     today: date
     when: str = ""
+    agencies: Mapping[str, str] = field(default_factory=dict)  # Names by code.
+    scope: Mapping[str, Json] = field(default_factory=dict)  # What computed values look at.
+    known: Callable[[Leaf], bool | None] = nothing_known  # Conditions settled on other pages.
 
     def say(self, text: Text) -> str:
         return text.in_language(self.language)

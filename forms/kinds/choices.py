@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 import marshmallow as ma
 
@@ -13,6 +13,7 @@ from forms.file_words import Words
 from forms.kinds.base import Drawing, Json, Kind, Posted, Refused, Schema, first, typed
 from forms.text import NO_TEXT, Text
 
+SEARCHABLE: Mapping[str, str] = {"autocomplete": "off", "searchable": "searchable"}
 MANY_OPTIONS = 7  # Above this a list to open is easier than a page of buttons.
 
 NOT_CHOSEN = Text("Bạn chưa chọn “{label}”. Hãy chọn một mục.", "Choose one option for “{label}”.")
@@ -87,10 +88,10 @@ class Choice(Kind):
     missing: ClassVar[Text] = NOT_CHOSEN
     settings: ClassVar[Mapping[str, ma.fields.Field[Any]]] = {
         "options": OPTIONS,
-        "drawn_as": ma.fields.String(validate=ma.validate.OneOf(["radios", "select"])),
+        "drawn_as": ma.fields.String(validate=ma.validate.OneOf(["radios", "select", "search"])),
     }
     options: tuple[Offered, ...]
-    drawn_as: Widget | None = None
+    drawn_as: Literal["radios", "select", "search"] | None = None
 
     @cached_property
     def by_value(self) -> Mapping[str, Offered]:
@@ -102,9 +103,11 @@ class Choice(Kind):
         return value
 
     def control(self, drawing: Drawing) -> Control:
-        widget = self.drawn_as or ("select" if len(self.options) > MANY_OPTIONS else "radios")
+        drawn_as = self.drawn_as or ("select" if len(self.options) > MANY_OPTIONS else "radios")
+        widget: Widget = "radios" if drawn_as == "radios" else "select"
         options = _drawn(self.options, drawing, {drawing.raw} if _text(drawing.raw) else set())
-        return drawing.control(widget, value=typed(drawing.raw), options=options)
+        attrs = SEARCHABLE if drawn_as == "search" else {}
+        return drawing.control(widget, value=typed(drawing.raw), options=options, attrs=attrs)
 
     def json_schema(self) -> Schema:
         return {"enum": [option.value for option in self.options]}

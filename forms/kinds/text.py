@@ -11,6 +11,7 @@ import marshmallow as ma
 from forms import vietnamese
 from forms.control import Control
 from forms.kinds.base import Drawing, Json, Kind, Refused, Schema, typed
+from forms.shapes import Shape, ShapeFile
 from forms.text import Text
 
 # Controls, halves of characters, and marks that turn the direction of writing: none of them
@@ -83,11 +84,13 @@ class ShortText(Kind):
         "min_length": ma.fields.Integer(strict=True, validate=ma.validate.Range(0, 1000)),
         "max_length": ma.fields.Integer(strict=True, validate=ma.validate.Range(1, 1000)),
         "pattern": ma.fields.String(validate=ma.validate.OneOf(tuple(PATTERNS))),
+        "shape": ShapeFile(),
         "autocomplete": ma.fields.String(),
     }
     min_length: int = 1
     max_length: int = 200
     pattern: str = ""
+    shape: Shape | None = None
     autocomplete: str = ""
 
     def check(self, value: object, _today: date, _beside: Mapping[str, Json], /) -> Json:
@@ -97,6 +100,8 @@ class ShortText(Kind):
             allowed, message = PATTERNS[self.pattern]
             if not allowed.fullmatch(text):
                 raise Refused(message)
+        if self.shape and not self.shape.fits(text):
+            raise Refused(self.shape.message)
         return text
 
     def control(self, drawing: Drawing) -> Control:
@@ -106,7 +111,8 @@ class ShortText(Kind):
         return drawing.control("input", value=typed(drawing.raw), attrs=attrs)
 
     def json_schema(self) -> Schema:
-        return {"type": "string", "minLength": self.min_length, "maxLength": self.max_length}
+        limits = {"type": "string", "minLength": self.min_length, "maxLength": self.max_length}
+        return limits | ({"pattern": f"^(?:{self.shape.matches})$"} if self.shape else {})
 
 
 @dataclass(frozen=True, kw_only=True)

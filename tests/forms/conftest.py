@@ -1,6 +1,7 @@
 """What the tests of the form language share."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -9,6 +10,7 @@ from forms.catalogue import Catalogue
 from forms.procedure import Procedure
 
 TODAY = date(2026, 11, 22)
+FILES = Path(__file__).with_name("files")
 
 
 @pytest.fixture(scope="session")
@@ -24,6 +26,11 @@ def complaint(procedures: Catalogue) -> Procedure:
 @pytest.fixture(scope="session")
 def feedback(procedures: Catalogue) -> Procedure:
     return procedures.get("KNPA", TODAY)
+
+
+@pytest.fixture(scope="session")
+def every_kind() -> Procedure:
+    return catalogue.load(FILES).get("TEST-1", TODAY)
 
 
 @pytest.fixture

@@ -31,9 +31,10 @@ def through_the_browser(
 
 
 def _pairs(control: Control) -> Iterator[tuple[str, str]]:
-    if control.widget == "group":
-        for child in control.children:
-            yield from _pairs(child)
+    if control.widget in {"group", "repeat"}:
+        if "rows_of" in control.attrs:
+            yield control.attrs["rows_of"], control.attrs["row"]
+        yield from (pair for child in control.children for pair in _pairs(child))
     elif control.widget in CHOSEN:
         yield from ((control.name, option.value) for option in control.options if option.chosen)
     elif isinstance(control.value, Mapping):

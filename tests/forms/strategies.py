@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from hypothesis import strategies as st
@@ -9,15 +10,19 @@ from hypothesis import strategies as st
 from forms import codelists
 from forms.asked import keep
 from forms.fields import Field
+from forms.kinds.agencies import Agency
 from forms.kinds.choices import Choice, Choices, YesNo
 from forms.kinds.contact import Email, Phone
 from forms.kinds.dates import PartialDate, WholeDate
 from forms.kinds.group import Group
 from forms.kinds.identity import IdentityNumber, TaxCode
+from forms.kinds.numbers import Area, Money, Number, stored
 from forms.kinds.papers import Files, Signature
 from forms.kinds.places import Commune, Province
+from forms.kinds.repeat import Repeat
 from forms.kinds.statements import Declaration
 from forms.kinds.text import LongText, ShortText
+from forms.places import found_at
 from forms.procedure import Procedure, walk
 
 TODAY = date(2026, 11, 22)
@@ -27,12 +32,15 @@ SYLLABLES = (
     "ở Ô phường quyết Quỳnh rỡ sổ Sự thửa thuỷ Tỵ ủy Ứng vĩnh vượng xã Ý Y yêu"
 )
 WORDS = st.sampled_from(SYLLABLES.split())
+ASCII = st.characters(codec="ascii")
 FILE_ID = st.integers(0, 10**6).map(lambda number: f"file-{number}")
 
 Beside = Mapping[str, Any]
 
 
 def _line(kind: ShortText, _: Beside) -> st.SearchStrategy[Any]:
+    if kind.shape:
+        return st.from_regex(kind.shape.matches, fullmatch=True, alphabet=ASCII)
     words = st.lists(WORDS, min_size=max(1, kind.min_length), max_size=8).map(" ".join)
     return words.map(lambda text: text[: kind.max_length].strip())
 
@@ -70,7 +78,18 @@ def _several(kind: Choices, _: Beside) -> st.SearchStrategy[Any]:
     return chosen.map(lambda found: [value for value in values if value in found])
 
 
+def _number(kind: Number, _: Beside) -> st.SearchStrategy[Any]:
+    whole = st.integers(max(kind.min, 0), min(kind.max, 10**12))
+    if not kind.decimals:
+        return whole
+    return whole.map(lambda number: stored(Decimal(number) / 10**kind.decimals))
+
+
 VALID: dict[type, Callable[[Any, Beside], st.SearchStrategy[Any]]] = {
+    Agency: lambda *_: st.sampled_from(["000.00.00.G20", "000.00.47.H56", "H56.14"]),
+    Number: _number,
+    Money: _number,
+    Area: _number,
     ShortText: _line,
     LongText: _lines,
     WholeDate: _day,
@@ -97,7 +116,12 @@ NO_DATE: list[Any] = [
     "2026-02-30", "1799-12-31", "2201-01-01", "22/11/2026", "2026-11-22T00:00", "٢٠٢٦-٠١-٠١",
     {"day": "1", "month": "", "year": "2026"}, {"day": []}, *NOT_STRINGS,
 ]  # fmt: skip
+NO_NUMBER: list[Any] = ["hai", "1.5", "1.23.4", "١٢", 10**40, True, [], ["x"], {"x": "y"}, "9" * 99]
 BROKEN: dict[type, list[Any]] = {
+    Agency: ["G2", "số 1", *NO_TEXT],
+    Number: NO_NUMBER,
+    Money: [1.5, "1,5", -1, *NO_NUMBER],
+    Area: [0.001, -1, "1,234", *NO_NUMBER],
     ShortText: NO_TEXT,
     LongText: NO_TEXT,
     WholeDate: [*NO_DATE, (TODAY + timedelta(1)).isoformat()],
@@ -134,6 +158,10 @@ def _fields(draw: st.DrawFn, fields: tuple[Field, ...]) -> dict[str, Any]:
             continue
         if isinstance(field.kind, Group):
             answers[field.key] = draw(_fields(field.kind.fields))
+        elif isinstance(field.kind, Repeat):
+            most = min(field.kind.max_rows, field.kind.min_rows + 2)
+            rows = st.lists(_fields(field.kind.fields), min_size=field.kind.min_rows, max_size=most)
+            answers[field.key] = draw(rows)
         else:
             answers[field.key] = draw(VALID[type(field.kind)](field.kind, answers))
     return answers
@@ -150,23 +178,16 @@ def broken(draw: st.DrawFn, procedure: Procedure) -> tuple[dict[str, Any], str]:
     """Draw answers of which exactly one, at the returned path, breaks a rule."""
     answers = draw(valid(procedure))
     leaves = [
-        (path, field)
+        (place, field)
         for path, field in walk(procedure.fields)
-        if type(field.kind) in BROKEN and _holds(answers, path)
+        if type(field.kind) in BROKEN
+        for place, _ in found_at(answers, path)
     ]
     path, field = draw(st.sampled_from(leaves))
     wrong = [value for value in BROKEN[type(field.kind)] if not field.kind.is_blank(value)]
     *blocks, key = path.split(".")
-    inside = answers
+    inside: Any = answers
     for block in blocks:
-        inside = inside[block]
+        inside = inside[int(block) if isinstance(inside, list) else block]
     inside[key] = draw(st.sampled_from(wrong))
     return answers, path
-
-
-def _holds(answers: Any, path: str) -> bool:
-    for key in path.split("."):
-        if not isinstance(answers, dict) or key not in answers:
-            return False
-        answers = answers[key]
-    return True

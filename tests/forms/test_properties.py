@@ -16,7 +16,8 @@ from tests.forms.posting import through_the_browser
 from tests.forms.strategies import TODAY, broken, valid
 
 PROCEDURES = catalogue.load().procedures
-EACH = pytest.mark.parametrize("procedure", PROCEDURES, ids=lambda found: found.slug)
+EVERY_KIND = catalogue.load(Path(__file__).with_name("files")).procedures
+EACH = pytest.mark.parametrize("procedure", PROCEDURES + EVERY_KIND, ids=lambda found: found.slug)
 OFTEN = settings(
     max_examples=25,
     deadline=None,
