@@ -24,6 +24,8 @@ MEGABYTE = 1024 * 1024
 # A name of one megabyte is told to be too long at its field; larger forms are not read at all.
 FORM_BYTES = 4 * MEGABYTE
 FILES_A_REQUEST = 5
+# A list of some hundred rows with some twenty questions each; more is told at its field.
+FORM_PARTS = 20_000
 JOINED = (
     languages,
     formatting,
@@ -64,7 +66,7 @@ def _configuration(settings: Settings) -> dict[str, object]:
         "SESSION_COOKIE_SAMESITE": "Lax",
         "MAX_CONTENT_LENGTH": FILES_A_REQUEST * settings.limits.file_bytes + FORM_BYTES,
         "MAX_FORM_MEMORY_SIZE": FORM_BYTES,
-        "MAX_FORM_PARTS": 2000,
+        "MAX_FORM_PARTS": FORM_PARTS,
         "WTF_CSRF_TIME_LIMIT": None,
         "WTF_CSRF_SSL_STRICT": False,
         "BABEL_DEFAULT_LOCALE": languages.DEFAULT,

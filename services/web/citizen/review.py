@@ -13,7 +13,7 @@ from services.dossiers import submission
 from services.drafts import drafts
 from services.files import shelf
 from services.web import limits
-from services.web.citizen import attempts, filing, posting, review_page, visit
+from services.web.citizen import attempts, lent, posting, pressed, review_page, visit
 from services.web.citizen.attempts import Attempt
 from services.web.context import now, resources, today
 from services.web.limits import limiter
@@ -39,14 +39,14 @@ def submit(draft_id: UUID) -> ResponseReturnValue:
         attempt = attempts.take_hold(session, draft_id)
         faults = _receive(session, attempt)
         files = shelf.of_draft(session, draft_id)
-        stays = filing.stays()
-        errors = faults if stays is not None else _errors(attempt) | faults
-        if stays is None and not errors:
+        stays = pressed.stays()
+        errors = faults if stays else _errors(attempt) | faults
+        if not stays and not errors:
             _hand_in(session, attempt)
     if errors:
         return review_page.page(attempt, files, errors), HTTPStatus.UNPROCESSABLE_ENTITY
-    if stays is not None:
-        return redirect(attempt.url(None, anchor=stays or None))
+    if stays:
+        return redirect(attempt.url(None, anchor=pressed.anchor(attempt.raw)))
     return redirect(url_for("finished.show", draft_id=draft_id))
 
 
@@ -59,7 +59,9 @@ def _receive(session: Session, attempt: Attempt) -> dict[str, Text]:
 
 
 def _errors(attempt: Attempt) -> dict[str, Text]:
-    return answers.check(attempt.procedure, attempt.raw, today=today()).errors
+    procedure = attempt.procedure
+    agencies = lent.agencies(procedure)
+    return answers.check(procedure, attempt.raw, today=today(), agencies=agencies).errors
 
 
 def _hand_in(session: Session, attempt: Attempt) -> None:

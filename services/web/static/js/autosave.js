@@ -40,7 +40,7 @@ class Autosave {
   async save() {
     const body = new FormData(this.form);
     for (const chooser of this.form.querySelectorAll("input[type=file]")) body.delete(chooser.name);
-    body.set("go", "stay");
+    body.set("go", "autosave");
     const response = await fetch(this.form.action, { method: "POST", body });
     if (!response.ok) return;
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
@@ -48,6 +48,15 @@ class Autosave {
     if (!seen) return;
     this.form.querySelector("input[name=seen]").value = seen.value;
     this.said.textContent = this.said.dataset.saved;
+    this.showComputed(page);
+  }
+
+  // What the server worked out from the answers that it has just saved.
+  showComputed(page) {
+    for (const fresh of page.querySelectorAll("[data-computed]")) {
+      const mine = document.getElementById(fresh.id);
+      if (mine) mine.textContent = fresh.textContent;
+    }
   }
 }
 
