@@ -16,7 +16,7 @@ def names(session: Session, procedure: Procedure) -> Mapping[str, str]:
     if not _asks_for_an_agency(procedure):
         return {}
     listed = select(Agency.code, Agency.name).where(Agency.active).order_by(Agency.name_sort)
-    return dict(session.execute(listed).tuples().all())
+    return dict(session.execute(listed).all())
 
 
 @cache

@@ -1,5 +1,7 @@
 """The Flask application: every part of the web is joined here and nowhere else."""
 
+from datetime import timedelta
+
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -64,6 +66,9 @@ def _configuration(settings: Settings) -> dict[str, object]:
         "SESSION_COOKIE_SECURE": settings.secure,
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
+        "PERMANENT_SESSION_LIFETIME": timedelta(days=settings.limits.draft_days + 1),
+        # An answer that changes nothing must not bring an older cookie back over a newer one.
+        "SESSION_REFRESH_EACH_REQUEST": False,
         "MAX_CONTENT_LENGTH": FILES_A_REQUEST * settings.limits.file_bytes + FORM_BYTES,
         "MAX_FORM_MEMORY_SIZE": FORM_BYTES,
         "MAX_FORM_PARTS": FORM_PARTS,

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from forms import answers
 from forms.text import Text
 from services.dossiers import submission
-from services.drafts import drafts
+from services.drafts import drafts, resuming
 from services.files import shelf
 from services.web import limits
 from services.web.citizen import attempts, lent, posting, pressed, review_page, visit
@@ -45,9 +45,15 @@ def submit(draft_id: UUID) -> ResponseReturnValue:
             _hand_in(session, attempt)
     if errors:
         return review_page.page(attempt, files, errors), HTTPStatus.UNPROCESSABLE_ENTITY
-    if stays:
-        return redirect(attempt.url(None, anchor=pressed.anchor(attempt.raw)))
-    return redirect(url_for("finished.show", draft_id=draft_id))
+    return redirect(_next(attempt))
+
+
+def _next(attempt: Attempt) -> str:
+    if pressed.go() == pressed.ELSEWHERE:
+        return url_for("elsewhere.show", draft_id=attempt.draft.id)
+    if pressed.stays():
+        return attempt.url(None, anchor=pressed.anchor(attempt.raw))
+    return url_for("finished.show", draft_id=attempt.draft.id)
 
 
 def _receive(session: Session, attempt: Attempt) -> dict[str, Text]:
@@ -78,3 +84,4 @@ def _hand_in(session: Session, attempt: Attempt) -> None:
         draft_id=draft.id,
     )
     draft.dossier_id = submission.submit(session, desk, filed, now=now()).dossier.id
+    resuming.take_code_away(draft)
