@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from forms import html
 from forms.control import Control, Option
+from forms.kinds.repeat import Repeat
 from forms.procedure import Section
 from forms.text import Text
 from services.files.models import StoredFile
@@ -48,10 +49,25 @@ def page(
         titles=titles(attempt, everything),
         position=pages.index(section) + 1 if section in pages else 1,
         controls=drawn,
-        errors=html.error_summary(section, errors, language()),
+        errors=summary(section, errors),
         seen=posting.fingerprint(section, attempt.draft.raw.get(section.key, {})),
         clashes=clashes.between(_named(drawn, clashing), _named(saved, clashing)),
     )
+
+
+def summary(section: Section, errors: Errors) -> list[tuple[str, str]]:
+    """List the faults with links; one in a row says in which, since each row asks the same."""
+    told = html.error_summary(section, errors, language())
+    rows = {field.key: field.kind for field in section.fields if isinstance(field.kind, Repeat)}
+    return [(place, f"{_row_of(place, rows)}{message}") for place, message in told]
+
+
+def _row_of(place: str, rows: Mapping[str, Repeat]) -> str:
+    key, _, rest = place.partition("-")
+    number = rest.partition("-")[0]
+    if key not in rows or not number.isdecimal():
+        return ""
+    return f"{words(rows[key].row_label(int(number)))}: "
 
 
 def titles(attempt: Attempt, raw: Raw) -> list[str]:

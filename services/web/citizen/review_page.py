@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import render_template
 
-from forms import answers, html, review
+from forms import answers, review
 from forms.control import Control
 from forms.procedure import Section
 from forms.text import Text
@@ -71,7 +71,7 @@ def _summary(
     here = [
         pair
         for section in attempt.procedure.review_sections
-        for pair in html.error_summary(section, _of(section, errors), language())
+        for pair in drawing.summary(section, _of(section, errors))
     ]
     return [*there[:1], *here]
 

@@ -71,6 +71,11 @@ def test_an_error_of_a_row_links_to_its_field(visitor: Visitor, listed: Page) ->
     assert (page.status, {"items-0-worth", "items-1-kind"} <= linked) == (422, True)
 
 
+def test_the_summary_says_in_which_row_something_is_wrong(visitor: Visitor, listed: Page) -> None:
+    page = visitor.send(two_rows(visitor, listed))
+    assert re.search(r'href="#items-0-worth">Tài sản 1: “Giá trị” phải là số', page.text)
+
+
 def test_each_error_of_the_summary_links_to_a_place(visitor: Visitor, listed: Page) -> None:
     page = visitor.send(two_rows(visitor, listed))
     linked = re.findall(r'<li><a href="#([^"]+)"', page.text)
