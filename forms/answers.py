@@ -1,14 +1,14 @@
 """The one check of answers: for the web form, the JSON API and the last look before filing."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
 import marshmallow as ma
 
-from forms import asked
+from forms import asked, second_looks
 from forms.kinds.agencies import NOT_AN_AGENCY, Agency
 from forms.kinds.base import worded
 from forms.kinds.group import NOT_A_GROUP, AnswersSchema, load, schema
@@ -31,10 +31,14 @@ TOO_MUCH = Text(
 
 @dataclass(frozen=True)
 class Checked:
-    """Canonical answers, and what is wrong, by dotted path ("" is the whole form)."""
+    """Canonical answers, and what is wrong, by dotted path ("" is the whole form).
+
+    Warnings are about answers that look odd; they never keep anybody from filing.
+    """
 
     answers: dict[str, Json]
     errors: dict[str, Text]
+    warnings: dict[str, Text] = field(default_factory=dict)
 
 
 def check(
@@ -57,14 +61,18 @@ def check(
         return Checked({}, {"": TOO_MUCH})
     missing: dict[str, Text] = {}
     kept = asked.kept_answers(procedure, raw, missing)
-    known = {field.key for field in procedure.fields if field.kind.answered}
+    known = {entry.key for entry in procedure.fields if entry.kind.answered}
     kept |= {key: raw[key] for key in raw if key not in known}
     if section is not None:
-        wanted = {field.key for field in procedure.section(section).fields}
+        wanted = {entry.key for entry in procedure.section(section).fields}
         kept = {key: kept[key] for key in kept if key in wanted or key not in known}
         missing = {path: text for path, text in missing.items() if path.split(".")[0] in wanted}
     checked = _loaded(_schema(procedure, today), kept, missing)
-    return checked if agencies is None else _known_agencies(procedure, checked, agencies)
+    if agencies is not None:
+        checked = _known_agencies(procedure, checked, agencies)
+    return replace(
+        checked, warnings=dict(second_looks.warnings(procedure.fields, checked.answers, today))
+    )
 
 
 def _loaded(compiled: AnswersSchema, kept: dict[str, Json], missing: dict[str, Text]) -> Checked:
@@ -99,12 +107,12 @@ def _printable(key: object) -> str:
 def _known_agencies(procedure: Procedure, checked: Checked, agencies: Collection[str]) -> Checked:
     """Refuse an agency that is not on the caller's list."""
     errors = dict(checked.errors)
-    for path, field in walk(procedure.fields):
-        if not isinstance(field.kind, Agency):
+    for path, asked_for in walk(procedure.fields):
+        if not isinstance(asked_for.kind, Agency):
             continue
         for place, code in found_at(checked.answers, path):
             if code not in agencies:
-                errors.setdefault(place, worded(NOT_AN_AGENCY, label=field.label))
+                errors.setdefault(place, worded(NOT_AN_AGENCY, label=asked_for.label))
     return Checked(checked.answers, errors)
 
 

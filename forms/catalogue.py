@@ -116,11 +116,20 @@ def _overlaps(procedures: list[tuple[Path, Procedure]]) -> list[Fault]:
     faults = []
     for code, versions in by_code.items():
         versions.sort(key=lambda found: found[1].effective_from)
+        faults.extend(_repeated(code, versions))
         for (_, before), (path, after) in pairwise(versions):
-            if before.version == after.version:
-                what = f"version {after.version} of {code} stands in two files"
-                faults.append(Fault(path, 1, what, "raise the version"))
             if before.effective_to is None or before.effective_to >= after.effective_from:
                 what = f"two versions of {code} are in force on {after.effective_from}"
                 faults.append(Fault(path, 1, what, "end the earlier one the day before"))
+    return faults
+
+
+def _repeated(code: str, versions: list[tuple[Path, Procedure]]) -> list[Fault]:
+    seen: set[int] = set()
+    faults = []
+    for path, procedure in versions:
+        if procedure.version in seen:
+            what = f"version {procedure.version} of {code} stands in two files"
+            faults.append(Fault(path, 1, what, "raise the version"))
+        seen.add(procedure.version)
     return faults

@@ -5,6 +5,7 @@ DOCUMENTS = frozenset(
         "submission_acknowledgement",
         "complaint_petition",
         "feedback_petition",
+        "petition",
         "receipt",
         "supplement_request",
         "refusal",

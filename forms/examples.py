@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from forms.asked import keep
+from forms.asked import kept_answers
 from forms.fields import Field
 from forms.kinds.group import Group
 from forms.kinds.numbers import Number, stored, value_of
@@ -16,7 +16,7 @@ Json = Any
 def answers(procedure: Procedure) -> dict[str, Json]:
     """Answer every question by its example, and drop what these answers do not lead to."""
     full = _examples(procedure.fields, None)
-    return keep(procedure.fields, full, missing={})
+    return kept_answers(procedure, full, {})
 
 
 def _examples(fields: tuple[Field, ...], over: object) -> dict[str, Json]:

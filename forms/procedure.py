@@ -78,10 +78,15 @@ class Retention:
 
 @dataclass(frozen=True, kw_only=True)
 class ShownAs:
-    """Where lists and papers find the applicant's name and the matter in one line: dotted paths."""
+    """Where lists and papers find the applicant's name and the matter in one line: dotted paths.
 
-    applicant: str
+    Where the law protects the applicant, no path leads to the name: the pseudonym stands for it,
+    and wherever the named field is not answered.
+    """
+
     subject: str
+    applicant: str = ""
+    pseudonym: Text = NO_TEXT
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -159,6 +164,11 @@ class Procedure:
     def issued_in(self, state: str) -> tuple[str, ...]:
         """Name the documents that a dossier calls for when it is begun in this state."""
         return tuple(document.name for document in self.documents if document.on == state)
+
+    @cached_property
+    def identity_paths(self) -> frozenset[str]:
+        """The fields, blocks included, that name a person whom the law protects."""
+        return frozenset(path for path, field in walk(self.fields) if field.identity)
 
     def is_in_force(self, on: date) -> bool:
         return self.effective_from <= on and (self.effective_to is None or on <= self.effective_to)

@@ -94,8 +94,18 @@ class RetentionFile(Shape):
 
 class ShownAsFile(Shape):
     makes = ShownAs
-    applicant = ma.fields.String(required=True)
+    applicant = ma.fields.String()
+    pseudonym = Words()
     subject = ma.fields.String(required=True)
+
+    @ma.validates_schema
+    def give_a_name(self, found: dict[str, Any], **_: Any) -> None:
+        if "applicant" not in found and "pseudonym" not in found:
+            fault = (
+                "lists need a name or a pseudonym | give “applicant: path” or, where the "
+                "law protects the person, “pseudonym: {vi: …, en: …}”"
+            )
+            raise ma.ValidationError(fault, "applicant")
 
 
 class SectionFile(Shape):

@@ -51,6 +51,7 @@ class _Writer:
     agencies: Mapping[str, str]
     prefix: str = ""
     row: Text = NO_TEXT
+    is_protected: bool = False
 
     def rows(
         self, fields: tuple[Field, ...], answers: Mapping[str, Json]
@@ -70,7 +71,12 @@ class _Writer:
         elif isinstance(field.kind, Group) and not field.kind.one_line:
             inner = value if isinstance(value, Mapping) else {}
             if inner or field.required:
-                block = replace(self, scope=inner, prefix=f"{self.prefix}{field.key}.")
+                block = replace(
+                    self,
+                    scope=inner,
+                    prefix=f"{self.prefix}{field.key}.",
+                    is_protected=self.is_protected or field.identity,
+                )
                 yield from block.rows(field.kind.fields, inner)
         elif value is None or field.kind.is_blank(value):
             yield self._line(field, (), ())
@@ -84,6 +90,7 @@ class _Writer:
                 scope={**self.scope, **{child.key: None for child in repeat.fields}, **row},
                 prefix=f"{self.prefix}{field.key}.{number}.",
                 row=repeat.row_label(number),
+                is_protected=self.is_protected or field.identity,
             )
             yield from place.rows(repeat.fields, row)
 
@@ -96,13 +103,15 @@ class _Writer:
         self, field: Field, shown: tuple[Text, ...], files: tuple[str, ...]
     ) -> dict[str, Json]:
         printed = field.printed or field.label.vi
-        return {
+        line = {
             "key": self.prefix + field.key,
             "label": _both(self._in_row(field.label)),
             "printed": self._in_row(Text(printed)).vi,
             "value": [_both(line) for line in shown],
             "files": list(files),
         }
+        # Whoever shows the row elsewhere must know that it names a protected person.
+        return line | {"identity": True} if self.is_protected or field.identity else line
 
     def _in_row(self, label: Text) -> Text:
         if not self.row.vi:

@@ -51,9 +51,13 @@ def _deadlines(procedure: Procedure, workflow: Workflow) -> Iterator[Finding]:
 
 def _shown_as(procedure: Procedure) -> Iterator[Finding]:
     paths = {path for path, _ in walk(procedure.fields)}
-    for key, path in vars(procedure.shown_as).items():
-        if path not in paths:
+    for key in ("applicant", "subject"):
+        path = getattr(procedure.shown_as, key)
+        if path and path not in paths:
             yield ("shown_as", key), f"no field is called “{path}”", "name a field by its path"
+        if any(f"{path}.".startswith(f"{hidden}.") for hidden in procedure.identity_paths):
+            what = f"“{path}” names a person whom the law protects"
+            yield ("shown_as", key), what, "use “pseudonym: {vi: …, en: …}” instead"
 
 
 def _code_lists(procedure: Procedure, workflow: Workflow) -> Iterator[Finding]:

@@ -10,9 +10,9 @@ from forms.kinds.base import Drawing, Json, Kind, Refused, Schema, typed
 from forms.kinds.choices import NOT_CHOSEN
 from forms.text import Text
 
-LONGEST = 30
-# Both ways of writing occur: from the lower level up (000.00.47.H56) and down (H56.14).
-CODE = re.compile(r"(?:[A-Z]?[0-9]{2,3}\.){0,3}[GH][0-9]{2}|[GH][0-9]{2}(?:\.[0-9]{2,3}){1,3}")
+LONGEST = 40
+# National codes (000.00.47.H56, H56.14) and those of an installation (XA.05443) look alike here.
+CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9.\-]{1,39}")
 
 NOT_AN_AGENCY = Text(
     "“{label}” không có trong danh sách cơ quan. Hãy chọn lại.",

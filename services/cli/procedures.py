@@ -1,11 +1,25 @@
 """Procedure files from the command line."""
 
+import json
+import re
+from datetime import date
+from importlib import import_module
 from pathlib import Path
 
 import click
 
-from forms import catalogue
+from forms import catalogue, changes, json_schema, skeleton, workflow_file, xlsform
 from forms.faults import BrokenProcedures
+from forms.procedure import Procedure
+
+SHIPPED = catalogue.HERE / "procedures"
+CODE = re.compile(r"[A-Za-z0-9.\-]{2,40}")
+A_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+IMPACTS = {
+    changes.Impact.COMPATIBLE: "compatible: open drafts move over by themselves",
+    changes.Impact.NEEDS_REVIEW: "needs review: each person looks at the changes of the draft",
+    changes.Impact.BREAKING: "breaking: open drafts finish on the version they were begun with",
+}
 
 
 @click.group()
@@ -23,3 +37,77 @@ def check(directory: Path | None) -> None:
         click.echo(str(broken))
         raise SystemExit(1) from None
     click.echo(f"{len(loaded.procedures)} procedures, no fault.")
+
+
+@procedures.command("new")
+@click.argument("code")
+@click.option("--into", type=click.Path(exists=True, file_okay=False, path_type=Path))
+def new(code: str, into: Path | None) -> None:
+    """Begin a file for CODE: whole and valid, to be changed with an editor."""
+    if not CODE.fullmatch(code):
+        raise click.ClickException("a code holds 2 to 40 letters, digits, points and hyphens")
+    name = re.sub(r"[^a-z0-9]+", "_", code.lower()).strip("_")
+    path = (into or SHIPPED) / f"{name}.yaml"
+    if path.exists():
+        raise click.ClickException(f"{path} is there already; it is left as it is")
+    # The command line is an edge: it may look at the clock.
+    path.write_text(skeleton.text(code, date.today()), encoding="utf-8")  # noqa: DTZ011
+    click.echo(f"{path}\nChange it, then run: ./motcua procedures check {path.parent}")
+
+
+@procedures.command("diff")
+@click.argument("before", type=A_FILE)
+@click.argument("after", type=A_FILE)
+def diff(before: Path, after: Path) -> None:
+    """Say what changes from the file BEFORE to the file AFTER, and what drafts need."""
+    comparison = changes.compare(_read(before), _read(after))
+    for change in comparison.changes:
+        impact = change.impact.name.lower().replace("_", " ")
+        click.echo(f"{impact:12}  {change.path}: {change.words.vi} / {change.words.en}")
+    click.echo(IMPACTS[comparison.impact])
+
+
+@procedures.command("export")
+@click.argument("file", type=A_FILE)
+@click.option("--json-schema", "form", flag_value="json_schema", default="json_schema")
+@click.option("--xlsform", "form", flag_value="xlsform")
+@click.option("--to", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file.")
+def export(file: Path, form: str, to: Path | None) -> None:
+    """Describe the answers of FILE as a JSON Schema, or its questions as an XLSForm."""
+    procedure = _read(file)
+    if form == "xlsform":
+        target = to or Path(f"{file.stem}.xlsx")
+        _write_workbook(procedure, target)
+        click.echo(str(target))
+        return
+    written = json.dumps(json_schema.of(procedure), ensure_ascii=False, indent=2)
+    if to:
+        to.write_text(f"{written}\n", encoding="utf-8")
+    else:
+        click.echo(written)
+
+
+def _read(path: Path) -> Procedure:
+    workflows = workflow_file.load(catalogue.HERE / "workflows")
+    procedure, faults = catalogue.read(path, workflows)
+    if procedure is None or faults:
+        raise click.ClickException("\n".join(str(fault) for fault in faults))
+    return procedure
+
+
+def _write_workbook(procedure: Procedure, path: Path) -> None:
+    try:
+        # Only this verb needs the library, so nothing else pays for loading it.
+        library = import_module("openpyxl")
+    except ModuleNotFoundError:
+        raise click.ClickException(
+            "openpyxl is not installed; add it to the requirements"
+        ) from None
+    book = library.Workbook()
+    book.remove(book.active)
+    for title, head, rows in xlsform.tables(procedure).sheets():
+        sheet = book.create_sheet(title)
+        sheet.append(head)
+        for row in rows:
+            sheet.append([row.get(column, "") for column in head])
+    book.save(path)

@@ -120,3 +120,145 @@ def test_hostile_files_are_faults_too(tmp_path: Path, content: bytes, what: str)
     (tmp_path / "hostile.yaml").write_bytes(content)
     with pytest.raises(BrokenProcedures, match=what):
         catalogue.load(tmp_path)
+
+
+KINDS = Path(__file__).with_name("files") / "every_kind.yaml"
+NESTED_LIST = """kind: repeat
+            row: {vi: A, en: A}
+            add: {vi: B, en: B}
+            fields: [{key: x, kind: text, label: {vi: X, en: X}, example: X}]
+            label: {vi: Địa chỉ, en: Address}"""
+BOTH_KINDS = "{all: [{field: kind, is: plot}, {field: kind, is: house}]}"
+LAND_AND_PLOT = "{all: [{field: has_land, is: true}, {field: kind, is: plot}]}"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "what", "mend"),
+    [
+        (
+            "value: {age: born_on}",
+            "value: {age: birthday}",
+            "no field above is called “birthday”",
+            "above",
+        ),
+        ("value: {age: born_on}", "value: {age: subject}", "is of the kind text", "date"),
+        (
+            "value: {age: born_on}",
+            "value: {sqrt: born_on}",
+            "is not a computed value",
+            "write {count",
+        ),
+        ("value: {count: items}", "value: {count: items.worth}", "is of the kind money", "repeat"),
+        ("value: {count: items}", "value: {count: helpers}", "no field above is called", "above"),
+        (
+            "value: {concat: [subject, company.name]}",
+            "value: {concat: [born_on]}",
+            "kind date",
+            "text",
+        ),
+        (
+            "min: 1\n        max: 200",
+            "min: 9\n        max: 2",
+            "“min” (9) is above “max” (2)",
+            "correct",
+        ),
+        ("min_rows: 1", "min_rows: 9", "“min_rows” (9) is above “max_rows” (4)", "correct"),
+        ("max_rows: 4", "max_rows: 501", "“max_rows”", "correct"),
+        ("        row: {vi: Người, en: Person}\n", "", "“row” is missing", "add a line"),
+        ("value: tax,", "value: land,", "offers “land” twice", "own value"),
+        (
+            "kind: address\n            label: {vi: Địa chỉ",
+            "kind: files\n            label: {vi: Địa chỉ",
+            "asks for a file inside a block",
+            "directly into the section",
+        ),
+        (
+            "kind: address\n            label: {vi: Địa chỉ, en: Address}",
+            NESTED_LIST,
+            "stands inside a block",
+            "into the section",
+        ),
+        (
+            "{field: kind, is: plot}\n            example: 120",
+            BOTH_KINDS + "\n            example: 120",
+            "no answers lead here",
+            "correct the condition",
+        ),
+        (LAND_AND_PLOT, "{field: total, filled: true}", "no field above", "above"),
+        (
+            LAND_AND_PLOT,
+            "{field: worthy, filled: true}",
+            "no field above is called “worthy”",
+            "above",
+        ),
+        ("key: has_land", "key: kind", "stands in the row and above it", "rename"),
+        ("[A-Z]{2}[0-9]{2,6}", "(a+)+", "has groups", "letters"),
+        ("[A-Z]{2}[0-9]{2,6}", ".+.+", "too long to try", "upper limit"),
+        ("[A-Z]{2}[0-9]{2,6}", "[z-a]", "has groups", "letters"),
+        ("[A-Z]{2}[0-9]{2,6}", "", "1 to 200 characters", "shorter"),
+        (
+            "shown_as: {applicant: company.name, ",
+            "shown_as: {",
+            "need a name or a pseudonym",
+            "pseudonym",
+        ),
+        (
+            "        label: {vi: Tổ chức, en: The organisation}",
+            "        label: {vi: Tổ chức, en: The organisation}\n        identity: true",
+            "names a person whom the law protects",
+            "pseudonym",
+        ),
+    ],
+)
+def test_a_fault_of_rows_and_values_says_how_to_mend(
+    tmp_path: Path, old: str, new: str, what: str, mend: str
+) -> None:
+    text = KINDS.read_text(encoding="utf-8")
+    assert old in text
+    (tmp_path / "broken.yaml").write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(BrokenProcedures) as broken:
+        catalogue.load(tmp_path)
+    found = [fault for fault in broken.value.faults if what in fault.what]
+    assert found, broken.value
+    assert mend in found[0].mend
+
+
+CIRCLE = """      - key: proposal
+        when: {field: after, is: true}"""
+AFTER = """  - key: evidence
+    title"""
+AFTER_NEW = """  - key: more
+    title: {vi: Thêm, en: More}
+    fields:
+      - key: after
+        kind: yes_no
+        when: {field: proposal, filled: true}
+        label: {vi: Sau, en: After}
+        example: true
+  - key: evidence
+    title"""
+
+
+def test_a_circle_of_conditions_is_told(tmp_path: Path) -> None:
+    text = SHIPPED.read_text(encoding="utf-8").replace("      - key: proposal", CIRCLE, 1)
+    (tmp_path / "broken.yaml").write_text(text.replace(AFTER, AFTER_NEW, 1), encoding="utf-8")
+    with pytest.raises(BrokenProcedures, match="wait for each other"):
+        catalogue.load(tmp_path)
+
+
+def test_a_section_that_nobody_reaches_is_told(tmp_path: Path) -> None:
+    never = (
+        "  - key: evidence\n    when: {all: [{field: petition_kind, is: petition}, "
+        "{field: petition_kind, is: feedback}]}\n    title"
+    )
+    found = faults(tmp_path, AFTER, never)
+    assert ["no answers lead here" in fault.what for fault in found] == [True]
+
+
+def test_a_fault_in_a_row_names_its_line(tmp_path: Path) -> None:
+    text = KINDS.read_text(encoding="utf-8").replace(LAND_AND_PLOT, "{field: moon, filled: true}")
+    (tmp_path / "broken.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(BrokenProcedures) as broken:
+        catalogue.load(tmp_path)
+    line = text.splitlines()[broken.value.faults[0].line - 1]
+    assert line.strip() == "when: {field: moon, filled: true}"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from forms import catalogue
+from forms import answers, catalogue, examples, review, search
 from forms.catalogue import Catalogue, UnknownProcedure, UnknownWorkflow
 from forms.faults import BrokenProcedures
 
@@ -25,9 +25,62 @@ def two_versions(tmp_path: Path) -> Catalogue:
     return catalogue.load(tmp_path)
 
 
-def test_three_procedures_can_be_filed_today(procedures: Catalogue, today: date) -> None:
-    codes = {procedure.code for procedure in procedures.current(today)}
-    assert codes == {"2.002409", "2.002407", "KNPA"}
+NATIONAL = (
+    "1.010943 2.001909 2.002499 2.001801 2.002407 2.002411 2.002409 2.002394 2.002396 "
+    "2.002400 2.002401 2.002402 2.002403"
+)
+OWN = "TCD-TW XLD-BO KN1-BO KN2-BO TC-BO KNPA DKTCD TCDTT RUT-KN RUT-TC BVTC TTTC"
+
+
+def test_every_procedure_of_the_sector_can_be_filed(procedures: Catalogue, today: date) -> None:
+    codes = {found.code: found.national_code for found in procedures.current(today)}
+    expected = dict.fromkeys(NATIONAL.split(), True) | dict.fromkeys(OWN.split(), False)
+    assert codes == expected
+
+
+DENUNCIATIONS = "TC-BO 2.002394 2.002396 RUT-TC BVTC"
+
+
+@pytest.mark.parametrize("code", DENUNCIATIONS.split())
+def test_a_denouncer_is_never_named_openly(procedures: Catalogue, today: date, code: str) -> None:
+    procedure = procedures.get(code, today)
+    assert (procedure.shown_as.applicant, procedure.shown_as.pseudonym.vi) == ("", "Người tố cáo")
+    assert {"denouncer", "signature"} <= procedure.identity_paths
+
+
+def test_names_that_the_law_protects_are_not_searched(procedures: Catalogue, today: date) -> None:
+    procedure = procedures.get("2.002396", today)
+    assert "huong giang" not in search.text(procedure, examples.answers(procedure))
+
+
+def test_frozen_rows_say_whom_the_law_protects(procedures: Catalogue, today: date) -> None:
+    procedure = procedures.get("2.002396", today)
+    rows = [
+        row
+        for section in review.frozen(procedure, examples.answers(procedure))
+        for row in section["rows"]
+    ]
+    protected = {row["key"] for row in rows if row.get("identity")}
+    assert {"denouncer.full_name", "denouncer.address", "others.0.full_name"} <= protected
+    assert "subject" not in protected
+
+
+def test_information_without_a_sender_asks_for_no_name(procedures: Catalogue, today: date) -> None:
+    keys = {field.key for field in procedures.get("TTTC", today).fields}
+    assert not keys & {"denouncer", "sender", "signature"}
+
+
+@pytest.mark.parametrize(
+    ("unanswered", "missing"),
+    [(False, {"first_decision_papers"}), (True, {"first_filed_on", "first_filed_to"})],
+)
+def test_a_second_complaint_needs_the_first_decision_unless_there_is_none(
+    procedures: Catalogue, today: date, *, unanswered: bool, missing: set[str]
+) -> None:
+    procedure = procedures.get("2.002411", today)
+    given = examples.answers(procedure) | {"unanswered": unanswered}
+    given.pop("first_decision_papers")
+    assert answers.check(procedure, given, today=today).errors.keys() == missing
 
 
 def test_nothing_can_be_filed_before_the_law(procedures: Catalogue) -> None:

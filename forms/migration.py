@@ -1,0 +1,93 @@
+"""What would become of a draft if it moved to another version of its procedure."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from forms import answers as checking
+from forms import asked
+from forms.changes import Impact, compare, takes
+from forms.fields import Field
+from forms.kinds.group import Group
+from forms.kinds.repeat import Repeat
+from forms.places import found_at
+from forms.procedure import Procedure, walk
+from forms.text import Text
+
+Json = Any
+
+
+@dataclass(frozen=True)
+class Preview:
+    """The fate of each answer, by path; ``raw`` is the draft as the new version would begin."""
+
+    impact: Impact
+    raw: dict[str, Json]
+    kept: tuple[str, ...]
+    lost: Mapping[str, Text]  # Answers for which the new version has no place, with their label.
+    refused: Mapping[str, Text]  # Answers that the new version no longer accepts, with the reason.
+    asked_anew: Mapping[str, Text]  # Questions that the old version did not ask.
+
+
+def preview(
+    before: Procedure, after: Procedure, raw: Mapping[str, Json], *, today: date
+) -> Preview:
+    """Try a draft on another version; nothing is changed."""
+    carried = _carried(before.fields, after.fields, raw)
+    old = checking.check(before, raw, today=today)
+    new = checking.check(after, carried, today=today)
+    missing: dict[str, Text] = {}
+    asked.kept_answers(after, carried, missing)
+    given = _leaves(before, asked.kept_answers(before, raw, {}))
+    still = set(_leaves(after, asked.kept_answers(after, carried, {})))
+    refused = {
+        path: text
+        for path, text in new.errors.items()
+        if path not in missing and path not in old.errors
+    }
+    known = set(old.errors) | set(given)
+    return Preview(
+        impact=compare(before, after).impact,
+        raw=carried,
+        kept=tuple(path for path in given if path in still and path not in refused),
+        lost={path: label for path, label in given.items() if path not in still},
+        refused=refused,
+        asked_anew={path: text for path, text in missing.items() if path not in known},
+    )
+
+
+def _carried(
+    before: tuple[Field, ...], after: tuple[Field, ...], raw: Mapping[str, Json]
+) -> dict[str, Json]:
+    """Take over the answers whose question is still there."""
+    new = {field.key: field for field in after}
+    return {
+        field.key: _inside(field, new[field.key], raw[field.key])
+        for field in before
+        if field.key in raw and field.key in new and takes(field, new[field.key])
+    }
+
+
+def _inside(before: Field, after: Field, value: Json) -> Json:
+    old, new = before.kind, after.kind
+    if isinstance(old, Group) and isinstance(new, Group) and isinstance(value, Mapping):
+        return _carried(old.fields, new.fields, value)
+    if isinstance(old, Repeat) and isinstance(new, Repeat) and isinstance(value, list):
+        return [
+            _carried(old.fields, new.fields, row) if isinstance(row, Mapping) else row
+            for row in value
+        ]
+    return value
+
+
+def _leaves(procedure: Procedure, kept: Mapping[str, Json]) -> dict[str, Text]:
+    return dict(_answered(procedure, kept))
+
+
+def _answered(procedure: Procedure, kept: Mapping[str, Json]) -> Iterator[tuple[str, Text]]:
+    for path, field in walk(procedure.fields):
+        if field.kind.answered and not isinstance(field.kind, Group | Repeat):
+            for place, value in found_at(kept, path):
+                if not field.kind.is_blank(value):
+                    yield place, field.label
