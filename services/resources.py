@@ -29,6 +29,7 @@ class Resources:
         )
         self.catalogue = catalogue.load()
         self.access_codes = AccessCodes(settings.secret_key)
+        self.resume_codes = AccessCodes(settings.secret_key, "resume-code")
 
     def close(self) -> None:
         self.database.dispose()

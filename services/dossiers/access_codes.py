@@ -1,4 +1,4 @@
-"""The secret code with which a person follows a dossier: easy to read aloud, checked, hashed.
+"""Secret codes for people, for instance to follow a dossier: easy to read aloud, checked, hashed.
 
 Fifteen letters and digits (74 bits) and one check character, in groups of four. The alphabet has
 31 signs, none of which is mistaken for another (no 0/O, 1/I/L); 31 is prime, so the weighted sum
@@ -14,10 +14,11 @@ GROUP = 4
 
 
 class AccessCodes:
-    """Make, check and hash codes under the installation's secret."""
+    """Make, check and hash codes under the installation's secret, each purpose its own codes."""
 
-    def __init__(self, secret: str) -> None:
+    def __init__(self, secret: str, purpose: str = "access-code") -> None:
         self._secret = secret.encode()
+        self._purpose = purpose
 
     def for_attempt(self, token: str) -> str:
         """Derive the code of one filing attempt.
@@ -25,7 +26,7 @@ class AccessCodes:
         The person alone holds `token`, and only its hash is kept, so a repeated submission shows
         the same code while the service cannot find it out again by itself.
         """
-        number = int.from_bytes(self._digest("access-code", token))
+        number = int.from_bytes(self._digest("", token))
         signs = []
         for _ in range(LENGTH):
             number, index = divmod(number, len(ALPHABET))
@@ -35,13 +36,17 @@ class AccessCodes:
 
     def hash(self, code: str) -> bytes:
         """Hash a code for keeping; 74 random bits need no slow hash."""
-        return self._digest("access-code-hash", normalised(code))
+        return self._digest("-hash", normalised(code))
 
     def matches(self, code: str, kept: bytes) -> bool:
         return hmac.compare_digest(self.hash(code), kept)
 
-    def _digest(self, purpose: str, text: str) -> bytes:
-        return hmac.digest(self._secret, f"{purpose}:{text}".encode(), hashlib.sha256)
+    def key(self, code: str) -> bytes:
+        """Derive 32 bytes that nobody has without the code, to seal something with."""
+        return self._digest("-key", normalised(code))
+
+    def _digest(self, use: str, text: str) -> bytes:
+        return hmac.digest(self._secret, f"{self._purpose}{use}:{text}".encode(), hashlib.sha256)
 
 
 def normalised(code: str) -> str:

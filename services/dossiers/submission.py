@@ -16,6 +16,7 @@ from forms import review, search, vietnamese
 from forms.conditions import look_up
 from forms.procedure import Deadline, Procedure
 from forms.workflow import Workflow
+from services.agencies import choices
 from services.agencies.models import Agency
 from services.deadlines import calendar, clock
 from services.dossiers import attachments, numbers
@@ -81,7 +82,7 @@ def submit(session: Session, desk: Desk, filing: Filing, *, now: datetime) -> Su
         if earlier.request_hash != request_hash:
             raise AttemptReused
         return Submitted(earlier, code, is_repeat=True)
-    checked = _checked(filing, now)
+    checked = _checked(session, filing, now)
     dossier = _dossier(session, filing, checked, now=now)
     dossier.attempt_hash = attempt_hash
     dossier.request_hash = request_hash
@@ -107,9 +108,10 @@ def _earlier(session: Session, attempt_hash: bytes) -> Dossier | None:
     return session.scalar(select(Dossier).where(Dossier.attempt_hash == attempt_hash))
 
 
-def _checked(filing: Filing, now: datetime) -> dict[str, Any]:
+def _checked(session: Session, filing: Filing, now: datetime) -> dict[str, Any]:
     today = now.astimezone(clock.ZONE).date()
-    checked = form_answers.check(filing.procedure, filing.raw, today=today)
+    agencies = choices.names(session, filing.procedure)
+    checked = form_answers.check(filing.procedure, filing.raw, today=today, agencies=agencies)
     if checked.errors:
         raise FilingInvalid(checked.errors)
     return checked.answers
@@ -127,13 +129,23 @@ def _dossier(
         state=filing.workflow.initial,
         channel=filing.channel,
         answers=answers,
-        frozen={"sections": review.frozen(procedure, answers)},
+        frozen={"sections": _frozen(session, procedure, answers, now)},
         applicant_name=_named(answers, procedure.shown_as.applicant),
         subject=_named(answers, procedure.shown_as.subject)[:LONGEST_SUBJECT],
         submitted_at=now,
         changed_at=now,
         due_on=due.day,
         due_rule=due.rule,
+    )
+
+
+def _frozen(
+    session: Session, procedure: Procedure, answers: dict[str, Any], now: datetime
+) -> list[dict[str, Any]]:
+    """Freeze what the person saw, with the values that were worked out on that day."""
+    today = now.astimezone(clock.ZONE).date()
+    return review.frozen(
+        procedure, answers, today=today, agencies=choices.names(session, procedure)
     )
 
 

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from services.drafts.models import Draft
 
-SECRET_BYTES = 24
+SECRET_BYTES = 24  # 32 letters.
 
 
 class DraftMissing(Exception):
@@ -95,6 +95,11 @@ def save(draft: Draft, section: str, raw: dict[str, Any], *, now: datetime) -> N
 def gathered(draft: Draft) -> dict[str, Any]:
     """Give all sections' raw answers as one set."""
     return {key: value for section in draft.raw.values() for key, value in section.items()}
+
+
+def discard(session: Session, draft: Draft) -> None:
+    """Forget a draft at its person's wish; its files lose it and are swept after it."""
+    session.delete(draft)
 
 
 def token_hash(token: str) -> bytes:

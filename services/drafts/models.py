@@ -17,6 +17,7 @@ class Draft(Base):
     raw: section key → raw answers, as typed
     token_hash: of the secret that the person's browser holds
     revision: grows with every save
+    code_salt, code_hash, code_seal: see `services.drafts.resuming`; empty once no code opens it
     """
 
     __tablename__ = "drafts"
@@ -32,6 +33,9 @@ class Draft(Base):
     updated_at: Mapped[datetime]
     expires_at: Mapped[datetime] = mapped_column(index=True)
     dossier_id: Mapped[int | None] = mapped_column(ForeignKey("dossiers.id"))
+    code_salt: Mapped[bytes | None]
+    code_hash: Mapped[bytes | None] = mapped_column(unique=True)
+    code_seal: Mapped[bytes | None]
 
     agency: Mapped[Agency] = relationship(lazy="joined", innerjoin=True)
 

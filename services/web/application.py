@@ -1,5 +1,7 @@
 """The Flask application: every part of the web is joined here and nowhere else."""
 
+from datetime import timedelta
+
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -24,6 +26,8 @@ MEGABYTE = 1024 * 1024
 # A name of one megabyte is told to be too long at its field; larger forms are not read at all.
 FORM_BYTES = 4 * MEGABYTE
 FILES_A_REQUEST = 5
+# A list of some hundred rows with some twenty questions each; more is told at its field.
+FORM_PARTS = 20_000
 JOINED = (
     languages,
     formatting,
@@ -62,9 +66,12 @@ def _configuration(settings: Settings) -> dict[str, object]:
         "SESSION_COOKIE_SECURE": settings.secure,
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
+        "PERMANENT_SESSION_LIFETIME": timedelta(days=settings.limits.draft_days + 1),
+        # An answer that changes nothing must not bring an older cookie back over a newer one.
+        "SESSION_REFRESH_EACH_REQUEST": False,
         "MAX_CONTENT_LENGTH": FILES_A_REQUEST * settings.limits.file_bytes + FORM_BYTES,
         "MAX_FORM_MEMORY_SIZE": FORM_BYTES,
-        "MAX_FORM_PARTS": 2000,
+        "MAX_FORM_PARTS": FORM_PARTS,
         "WTF_CSRF_TIME_LIMIT": None,
         "WTF_CSRF_SSL_STRICT": False,
         "BABEL_DEFAULT_LOCALE": languages.DEFAULT,

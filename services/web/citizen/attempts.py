@@ -1,21 +1,25 @@
 """One filing in the making: the draft, its procedure, and the pages that its answers lead to."""
 
 from dataclasses import dataclass
+from datetime import date
 from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from forms import asked
+from forms import answers, asked
 from forms.procedure import Procedure, Section
 from services.drafts import drafts
 from services.drafts.drafts import DraftMissing
 from services.drafts.models import Draft
 from services.web.citizen import visit
-from services.web.context import now, resources
+from services.web.context import ZONE, now, resources, today
+
+# What a page posts that nobody typed.
+OWN = frozenset({"csrf_token", "seen", "go", "ma"})
 
 
 class AlreadyFiled(Exception):
@@ -60,6 +64,25 @@ class Attempt:
             if section.key == key:
                 return section
         raise SectionNotAsked(self.url(self.pages(self.raw)[0]))
+
+    @property
+    def last_day(self) -> date:
+        """The day on which the draft will be forgotten."""
+        return self.draft.expires_at.astimezone(ZONE).date()
+
+    @property
+    def days_left(self) -> int:
+        return (self.last_day - today()).days
+
+    def left_off(self) -> Section | None:
+        """Give the first page on which something is still open; none if the review is next."""
+        raw = self.raw
+        wrong = answers.check(self.procedure, raw, today=today()).errors
+        open_keys = {path.partition(".")[0] for path in wrong}
+        for section in self.pages(raw):
+            if open_keys & {field.key for field in section.fields}:
+                return section
+        return None
 
     def url(self, section: Section | None, *, anchor: str | None = None) -> str:
         """Give the address of a page, or of the review page that follows the last."""
@@ -109,7 +132,9 @@ def redirect_refusals(blueprint: Blueprint) -> None:
 
 
 def _missing(_: DraftMissing) -> ResponseReturnValue:
-    return render_template("citizen/draft_missing.html"), HTTPStatus.NOT_FOUND
+    typed = [text for key, text in request.form.items() if key not in OWN and not text.isspace()]
+    page = render_template("citizen/draft_missing.html", typed="\n\n".join(filter(None, typed)))
+    return page, HTTPStatus.NOT_FOUND
 
 
 def _filed(refused: AlreadyFiled) -> ResponseReturnValue:

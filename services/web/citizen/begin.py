@@ -11,7 +11,7 @@ from forms.control import Control, Option
 from forms.procedure import Procedure
 from services.agencies import directory
 from services.agencies.models import Agency
-from services.drafts import drafts
+from services.drafts import drafts, resuming
 from services.web import limits
 from services.web.citizen import visit
 from services.web.citizen.attempts import Attempt
@@ -42,6 +42,7 @@ def begin(code: str) -> ResponseReturnValue:
     days = resources().settings.limits.draft_days
     with resources().database.transaction() as session:
         opened = drafts.begin(session, subject, days=days, now=now())
+        resuming.give_code(opened.draft, opened.token, resources().resume_codes)
     visit.keep_draft(opened.draft.id, opened.token)
     return redirect(Attempt(opened.draft, procedure).url(procedure.steps_to_fill[0]))
 

@@ -8,11 +8,8 @@ from flask_babel import lazy_gettext as _
 
 from forms.procedure import Procedure
 from forms.vietnamese import search_key
-from services.drafts import drafts
-from services.drafts.drafts import DraftMissing
-from services.web.citizen import visit
-from services.web.citizen.attempts import Attempt
-from services.web.context import now, resources, today
+from services.web.citizen import unfinished
+from services.web.context import resources, today
 
 LEVELS = {"commune": _("Cấp xã"), "province": _("Cấp tỉnh"), "ministry": _("Cấp bộ, ngành")}
 LONGEST_QUERY = 200
@@ -51,7 +48,7 @@ def index() -> ResponseReturnValue:
         wish=wish,
         fields=fields,
         levels=LEVELS,
-        unfinished=_unfinished(),
+        unfinished=unfinished.here(),
     )
 
 
@@ -65,18 +62,3 @@ def _searched(procedure: Procedure) -> str:
     texts = (procedure.title, procedure.summary, procedure.field_of_work)
     words = " ".join(f"{text.vi} {text.en}" for text in texts)
     return search_key(f"{procedure.code} {words}")
-
-
-def _unfinished() -> list[Attempt]:
-    """List the drafts that this browser began and did not file."""
-    found = []
-    with resources().database.transaction() as session:
-        for draft_id, token in visit.drafts():
-            try:
-                draft = drafts.open_draft(session, draft_id, token, now=now())
-            except DraftMissing:
-                continue
-            if draft.dossier_id is None:
-                version = draft.procedure_code, draft.procedure_version
-                found.append(Attempt(draft, resources().catalogue.version(*version)))
-    return found

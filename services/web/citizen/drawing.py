@@ -9,10 +9,11 @@ from flask_babel import gettext as _
 
 from forms import html
 from forms.control import Control, Option
+from forms.kinds.repeat import Repeat
 from forms.procedure import Section
 from forms.text import Text
 from services.files.models import StoredFile
-from services.web.citizen import posting
+from services.web.citizen import clashes, lent, posting
 from services.web.citizen.attempts import Attempt
 from services.web.context import resources, today
 from services.web.formatting import size
@@ -31,22 +32,42 @@ def page(
     files: Sequence[StoredFile],
     raw: Raw,
     errors: Errors,
-    clashes: Sequence[str] = (),
+    clashing: Sequence[str] = (),
 ) -> str:
-    """Draw one page of questions; `raw` holds the answers to show."""
+    """Draw one page of questions; `raw` holds the answers to show.
+
+    `clashing` names the fields in which another window has saved other answers.
+    """
     everything = attempt.raw | raw
     pages = attempt.pages(everything)
+    drawn = controls(attempt, section, files, everything, errors)
+    saved = controls(attempt, section, files, attempt.raw, {}) if clashing else []
     return render_template(
         "citizen/section.html",
         attempt=attempt,
         section=section,
         titles=titles(attempt, everything),
         position=pages.index(section) + 1 if section in pages else 1,
-        controls=controls(attempt, section, files, everything, errors),
-        errors=html.error_summary(section, errors, language()),
+        controls=drawn,
+        errors=summary(section, errors),
         seen=posting.fingerprint(section, attempt.draft.raw.get(section.key, {})),
-        clashes=_clashes(attempt, section, files, clashes),
+        clashes=clashes.between(_named(drawn, clashing), _named(saved, clashing)),
     )
+
+
+def summary(section: Section, errors: Errors) -> list[tuple[str, str]]:
+    """List the faults with links; one in a row says in which, since each row asks the same."""
+    told = html.error_summary(section, errors, language())
+    rows = {field.key: field.kind for field in section.fields if isinstance(field.kind, Repeat)}
+    return [(place, f"{_row_of(place, rows)}{message}") for place, message in told]
+
+
+def _row_of(place: str, rows: Mapping[str, Repeat]) -> str:
+    key, _, rest = place.partition("-")
+    number = rest.partition("-")[0]
+    if key not in rows or not number.isdecimal():
+        return ""
+    return f"{words(rows[key].row_label(int(number)))}: "
 
 
 def titles(attempt: Attempt, raw: Raw) -> list[str]:
@@ -58,7 +79,13 @@ def controls(
     attempt: Attempt, section: Section, files: Sequence[StoredFile], raw: Raw, errors: Errors
 ) -> list[Control]:
     drawn = html.controls(
-        section, raw, errors, language(), today=today(), procedure=attempt.procedure
+        section,
+        raw,
+        errors,
+        language(),
+        today=today(),
+        procedure=attempt.procedure,
+        agencies=lent.agencies(attempt.procedure),
     )
     by_id = {str(stored.id): stored for stored in files}
     return [_with_files(attempt, control, by_id) for control in drawn]
@@ -115,11 +142,5 @@ def _preview(attempt: Attempt, held: Sequence[StoredFile]) -> str:
     return url_for("enclosures.show", draft_id=attempt.draft.id, file_id=held[0].id)
 
 
-def _clashes(
-    attempt: Attempt, section: Section, files: Sequence[StoredFile], clashes: Sequence[str]
-) -> list[Control]:
-    """Draw what another window saved in the fields that differ, to read only."""
-    if not clashes:
-        return []
-    saved = controls(attempt, section, files, attempt.raw, {})
-    return [control for control in saved if control.name in clashes]
+def _named(drawn: Sequence[Control], names: Sequence[str]) -> list[Control]:
+    return [control for control in drawn if control.name in names]

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from services.dossiers.models import Dossier
-from services.drafts import drafts
+from services.drafts import drafts, resuming
 from services.web.citizen import attempts, dossier_page, visit
 from services.web.context import now, resources
 
@@ -30,14 +30,17 @@ def show(draft_id: UUID) -> ResponseReturnValue:
 
 @blueprint.post("/nop/<uuid:draft_id>/xong")
 def noted(draft_id: UUID) -> ResponseReturnValue:
-    """Let go of the code: from now on only the person has it."""
+    """Let go of the code on every device: from now on only the person has it."""
     token = visit.token_of(draft_id)
     with resources().database.transaction() as session:
-        dossier = _dossier(session, draft_id, token)
-    if dossier is None:
+        draft = drafts.hold_draft(session, draft_id, token, now=now())
+        dossier_id = draft.dossier_id
+        if dossier_id is not None:
+            resuming.close(draft)
+    if dossier_id is None:
         return redirect(url_for("review.show", draft_id=draft_id))
     visit.forget_draft(draft_id)
-    visit.open_dossier(dossier.id, now=now())
+    visit.open_dossier(dossier_id, now=now())
     return redirect(url_for("follow_up.show"))
 
 

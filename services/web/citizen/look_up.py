@@ -10,15 +10,12 @@ from services.dossiers import look_up
 from services.dossiers.access_codes import is_well_formed
 from services.dossiers.look_up import DossierMissing
 from services.web import limits
-from services.web.citizen import visit
+from services.web.citizen import opened, typed_codes, visit
 from services.web.context import now, resources
 from services.web.limits import limiter
 
 NUMBER = "so"
 CODE = "ma"
-LONGEST = 100
-# What telephones and word processors make of a hyphen.
-DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
 
 blueprint = Blueprint("look_up", __name__)
 
@@ -28,13 +25,13 @@ def show() -> ResponseReturnValue:
     """Ask for number and code; the QR on a paper brings the number along."""
     if visit.opened_dossier(now=now()) is not None and NUMBER not in request.args:
         return redirect(url_for("follow_up.show"))
-    return _page(_clean(request.args.get(NUMBER, "")), "", {})
+    return _page(typed_codes.clean(request.args.get(NUMBER, "")), "", {})
 
 
 @blueprint.post("/tra-cuu")
 @limiter.limit(limits.LOOK_UP)
 def find() -> ResponseReturnValue:
-    number, code = (_clean(request.form.get(name, "")) for name in (NUMBER, CODE))
+    number, code = (typed_codes.clean(request.form.get(name, "")) for name in (NUMBER, CODE))
     errors = _slips(number, code)
     if not errors:
         try:
@@ -47,7 +44,7 @@ def find() -> ResponseReturnValue:
     if errors:
         return _page(number, code, errors), HTTPStatus.UNPROCESSABLE_ENTITY
     visit.open_dossier(dossier.id, now=now())
-    return redirect(url_for("follow_up.show"))
+    return opened.back_to_work() or redirect(url_for("follow_up.show"))
 
 
 @blueprint.post("/tra-cuu/thoat")
@@ -55,12 +52,6 @@ def leave() -> ResponseReturnValue:
     visit.close_dossier()
     flash(_("Bạn đã thoát khỏi hồ sơ."), "success")
     return redirect(url_for("look_up.show"))
-
-
-def _clean(given: str) -> str:
-    """Forgive what creeps in when a code is copied or dictated."""
-    kept = "".join(sign for sign in given[:LONGEST] if sign.isprintable() and not sign.isspace())
-    return kept.translate(DASHES).upper()
 
 
 def _slips(number: str, code: str) -> dict[str, str]:
@@ -94,4 +85,5 @@ def _page(number: str, code: str, errors: dict[str, str]) -> str:
         code=code,
         faults=errors,
         errors=list(errors.items()),
+        written=opened.written(),
     )

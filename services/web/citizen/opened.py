@@ -18,6 +18,8 @@ from services.web.citizen import dossier_page, visit
 from services.web.context import now
 
 REVISION = "revision"
+# Fields in which people write for a while, and where they are sent.
+WRITTEN = {"answer": "supplement.answer", "reason": "withdrawal.withdraw"}
 WHOLE_NUMBER = re.compile("[0-9]{1,9}")
 
 
@@ -57,11 +59,27 @@ def redirect_refusals(blueprint: Blueprint) -> None:
     blueprint.register_error_handler(ActionOutdated, _changed)
 
 
+def written() -> tuple[str, str] | None:
+    """Give what the person was writing, and the name of its field."""
+    return next(((name, request.form[name]) for name in WRITTEN if request.form.get(name)), None)
+
+
+def back_to_work() -> ResponseReturnValue | None:
+    """Lead back, with what was written, to the page on which the time ran out."""
+    kept = written()
+    if kept is None:
+        return None
+    # The browser posts the same form again; its button only saves.
+    return redirect(url_for(WRITTEN[kept[0]]), HTTPStatus.TEMPORARY_REDIRECT)
+
+
 def _ended(_refused: NothingOpened) -> ResponseReturnValue:
-    """Lead back to the look-up; what was written just now is shown, so that it can be copied."""
-    written = [text for key, text in request.form.items() if key in {"answer", "reason"} and text]
-    if written:
-        page = render_template("citizen/look_up_again.html", written=written[0])
+    """Lead back to the look-up; what was written just now goes along."""
+    kept = written()
+    if kept:
+        page = render_template(
+            "citizen/look_up.html", number="", code="", faults={}, errors=[], written=kept
+        )
         return page, HTTPStatus.FORBIDDEN
     flash(_("Hãy mở hồ sơ bằng mã hồ sơ và mã tra cứu."), "info")
     return redirect(url_for("look_up.show"))

@@ -8,7 +8,7 @@ from typing import Any
 from flask import request
 from sqlalchemy.orm import Session
 
-from forms import asked, html
+from forms import asked, html, rows
 from forms.fields import Field
 from forms.procedure import Section
 from forms.text import Text
@@ -65,7 +65,9 @@ def _says_something(value: Any) -> bool:
     """Tell an answer from a blank: a page never saved and one saved empty say the same."""
     if isinstance(value, dict):
         return any(_says_something(inner) for inner in value.values())
-    return value not in ("", [], None)
+    if isinstance(value, list):
+        return any(_says_something(inner) for inner in value)
+    return value not in ("", None)
 
 
 def _clashes(section: Section, kept: Raw, typed: Raw) -> tuple[str, ...]:
@@ -79,6 +81,7 @@ def _clashes(section: Section, kept: Raw, typed: Raw) -> tuple[str, ...]:
 def _typed(attempt: Attempt, section: Section, kept: Raw) -> Raw:
     """Read the typed answers; what the browser hides and so does not send stays as it was."""
     typed = html.read(attempt.procedure, section.key, request.form)
+    typed = rows.press(section, typed, request.form)
     answers = asked.kept_answers(attempt.procedure, attempt.raw | typed, {})
     shown = {field.key for field in asked.visible_fields(section, answers)}
     return {

@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 from forms import answers
 from forms.text import Text
 from services.dossiers import submission
-from services.drafts import drafts
+from services.drafts import drafts, resuming
 from services.files import shelf
 from services.web import limits
-from services.web.citizen import attempts, filing, posting, review_page, visit
+from services.web.citizen import attempts, lent, posting, pressed, review_page, visit
 from services.web.citizen.attempts import Attempt
 from services.web.context import now, resources, today
 from services.web.limits import limiter
@@ -39,15 +39,21 @@ def submit(draft_id: UUID) -> ResponseReturnValue:
         attempt = attempts.take_hold(session, draft_id)
         faults = _receive(session, attempt)
         files = shelf.of_draft(session, draft_id)
-        stays = filing.stays()
-        errors = faults if stays is not None else _errors(attempt) | faults
-        if stays is None and not errors:
+        stays = pressed.stays()
+        errors = faults if stays else _errors(attempt) | faults
+        if not stays and not errors:
             _hand_in(session, attempt)
     if errors:
         return review_page.page(attempt, files, errors), HTTPStatus.UNPROCESSABLE_ENTITY
-    if stays is not None:
-        return redirect(attempt.url(None, anchor=stays or None))
-    return redirect(url_for("finished.show", draft_id=draft_id))
+    return redirect(_next(attempt))
+
+
+def _next(attempt: Attempt) -> str:
+    if pressed.go() == pressed.ELSEWHERE:
+        return url_for("elsewhere.show", draft_id=attempt.draft.id)
+    if pressed.stays():
+        return attempt.url(None, anchor=pressed.anchor(attempt.raw))
+    return url_for("finished.show", draft_id=attempt.draft.id)
 
 
 def _receive(session: Session, attempt: Attempt) -> dict[str, Text]:
@@ -59,7 +65,9 @@ def _receive(session: Session, attempt: Attempt) -> dict[str, Text]:
 
 
 def _errors(attempt: Attempt) -> dict[str, Text]:
-    return answers.check(attempt.procedure, attempt.raw, today=today()).errors
+    procedure = attempt.procedure
+    agencies = lent.agencies(procedure)
+    return answers.check(procedure, attempt.raw, today=today(), agencies=agencies).errors
 
 
 def _hand_in(session: Session, attempt: Attempt) -> None:
@@ -76,3 +84,4 @@ def _hand_in(session: Session, attempt: Attempt) -> None:
         draft_id=draft.id,
     )
     draft.dossier_id = submission.submit(session, desk, filed, now=now()).dossier.id
+    resuming.take_code_away(draft)

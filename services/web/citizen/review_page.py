@@ -6,12 +6,12 @@ from typing import Any
 
 from flask import render_template
 
-from forms import answers, html, review
+from forms import answers, review
 from forms.control import Control
 from forms.procedure import Section
 from forms.text import Text
 from services.files.models import StoredFile
-from services.web.citizen import drawing
+from services.web.citizen import drawing, lent
 from services.web.citizen.attempts import Attempt
 from services.web.context import today
 from services.web.formatting import size
@@ -32,12 +32,14 @@ class Reviewed:
 
 def page(attempt: Attempt, files: Sequence[StoredFile], errors: Mapping[str, Text]) -> str:
     """Draw the page; errors of its own fields are told at them, those of other pages by a link."""
-    checked = answers.check(attempt.procedure, attempt.raw, today=today())
+    procedure = attempt.procedure
+    agencies = lent.agencies(procedure)
+    checked = answers.check(procedure, attempt.raw, today=today(), agencies=agencies)
     by_id = {str(stored.id): stored for stored in files}
     shown = [
         _reviewed(attempt, frozen, by_id, checked.errors)
-        for frozen in review.frozen(attempt.procedure, checked.answers)
-        if attempt.procedure.section(frozen["key"]).on == "step"
+        for frozen in review.frozen(procedure, checked.answers, today=today(), agencies=agencies)
+        if procedure.section(frozen["key"]).on == "step"
     ]
     return render_template(
         "citizen/review.html",
@@ -69,7 +71,7 @@ def _summary(
     here = [
         pair
         for section in attempt.procedure.review_sections
-        for pair in html.error_summary(section, _of(section, errors), language())
+        for pair in drawing.summary(section, _of(section, errors))
     ]
     return [*there[:1], *here]
 

@@ -18,7 +18,7 @@ from services.files import shelf
 from services.files.intake import Owner
 from services.files.models import Purpose, StoredFile
 from services.web import limits
-from services.web.citizen import filing, opened, supplement_page, takings, visit
+from services.web.citizen import opened, pressed, supplement_page, takings, visit
 from services.web.citizen.happenings import ANSWER
 from services.web.citizen.page_files import REMOVE
 from services.web.citizen.takings import Taken
@@ -45,7 +45,7 @@ def answer() -> ResponseReturnValue:
     with resources().database.transaction() as session:
         dossier = opened.dossier(session)
         taken = _receive(session, dossier)
-        stays = filing.stays() is not None
+        stays = pressed.stays()
         errors = {FILES: taken.fault} if taken.fault else {}
         if not errors and not stays:
             errors = _hand_in(session, dossier)

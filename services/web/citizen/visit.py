@@ -16,15 +16,18 @@ OPEN_FOR = timedelta(minutes=30)
 
 def keep_draft(draft_id: UUID, token: str) -> None:
     """Remember a draft's secret; of many drafts the newest stay."""
+    forget_draft(draft_id)
     # A list keeps its order in the cookie, a mapping does not.
-    session[DRAFTS] = [*session.get(DRAFTS, []), [str(draft_id), token]][-MOST_DRAFTS:]
+    session[DRAFTS] = [*session[DRAFTS], [str(draft_id), token]][-MOST_DRAFTS:]
+    # The cookie outlives the window, as the draft does.
+    session.permanent = True
 
 
 def token_of(draft_id: UUID) -> str:
     """Give the secret of a draft.
 
     Raises:
-        DraftMissing: this browser did not begin it, or has let go of it.
+        DraftMissing: this browser neither began it nor took it up, or has let go of it.
 
     """
     for kept, token in session.get(DRAFTS, []):
@@ -34,7 +37,7 @@ def token_of(draft_id: UUID) -> str:
 
 
 def drafts() -> list[tuple[UUID, str]]:
-    """List the drafts that this browser began, the newest first."""
+    """List the drafts that this browser began or took up, the newest first."""
     return [(UUID(kept), token) for kept, token in reversed(session.get(DRAFTS, []))]
 
 

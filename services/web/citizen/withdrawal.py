@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from forms.text import Text
 from services.dossiers.models import Dossier
 from services.dossiers.refusals import ActionNotAllowed, InputsInvalid
-from services.web.citizen import dossier_page, opened
+from services.web.citizen import dossier_page, opened, pressed
 from services.web.context import resources
 from services.web.languages import words
 
@@ -35,6 +35,8 @@ def ask() -> ResponseReturnValue:
 def withdraw() -> ResponseReturnValue:
     with resources().database.transaction() as session:
         dossier = opened.dossier(session)
+        if pressed.stays():
+            return _page(dossier, {})
         try:
             opened.act(session, dossier, WITHDRAW, {REASON: request.form.get(REASON, "")})
         except InputsInvalid as refused:

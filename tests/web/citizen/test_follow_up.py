@@ -148,14 +148,59 @@ def test_a_second_answer_finds_the_first(stranger: Visitor, inside: Page) -> Non
     assert (again.path, "Hồ sơ đã thay đổi" in again.text) == (inside.path, True)
 
 
-@pytest.mark.usefixtures("asked")
-def test_what_was_written_too_late_can_be_copied(stranger: Visitor, inside: Page) -> None:
-    page = stranger.open(f"{inside.path}/bo-sung")
-    with stranger.client.session_transaction() as session:
+def run_out_of_time(visitor: Visitor) -> None:
+    with visitor.client.session_transaction() as session:
         session["dossier"]["until"] = 0
         session.modified = True
-    late = stranger.send(page, {"answer": "Viết rất lâu"})
-    assert (late.status, "Viết rất lâu" in late.text) == (403, True)
+
+
+@pytest.fixture
+def late(stranger: Visitor, inside: Page, asked: None) -> Page:  # noqa: ARG001 - asked first
+    """Write for longer than the dossier stays open."""
+    page = stranger.open(f"{inside.path}/bo-sung")
+    run_out_of_time(stranger)
+    return stranger.send(page, {"answer": "Viết rất lâu"})
+
+
+def open_again(visitor: Visitor, late: Page, codes: dict[str, str]) -> Page:
+    """Give the codes; a browser then posts the same form once more, to another address."""
+    body = {**dict(late.form().values), **codes}
+    answer = visitor.client.post("/tra-cuu", data=body)
+    assert answer.status_code == 307
+    return Page(visitor.client.post(answer.location, data=body))
+
+
+def test_what_was_written_too_late_is_still_there(late: Page) -> None:
+    assert (late.status, late.value("answer")) == (403, "Viết rất lâu")
+
+
+def test_a_wrong_code_does_not_lose_what_was_written(stranger: Visitor, late: Page) -> None:
+    assert stranger.send(late, {"so": "1", "ma": "2"}).value("answer") == "Viết rất lâu"
+
+
+def test_the_codes_lead_back_to_what_was_written(
+    stranger: Visitor, late: Page, codes: dict[str, str]
+) -> None:
+    page = open_again(stranger, late, codes)
+    assert (page.path[-8:], page.value("answer")) == ("/bo-sung", "Viết rất lâu")
+
+
+def test_a_reason_written_too_late_withdraws_nothing_by_itself(
+    stranger: Visitor, inside: Page, codes: dict[str, str]
+) -> None:
+    page = stranger.open(f"{inside.path}/rut")
+    run_out_of_time(stranger)
+    page = open_again(stranger, stranger.send(page, {"reason": "Đã hòa giải"}), codes)
+    assert (page.path[-4:], page.value("reason")) == ("/rut", "Đã hòa giải")
+
+
+def test_a_dossier_stays_open_when_asked_in_time(stranger: Visitor, inside: Page) -> None:
+    assert stranger.client.get(f"{inside.path}/o-lai").status_code == 204
+
+
+def test_a_dossier_that_is_closed_says_so_to_the_script(stranger: Visitor, inside: Page) -> None:
+    run_out_of_time(stranger)
+    assert stranger.client.get(f"{inside.path}/o-lai").status_code == 410
 
 
 def test_withdrawing_asks_first(stranger: Visitor, inside: Page) -> None:

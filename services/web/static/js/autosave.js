@@ -1,6 +1,7 @@
 // Saves what is typed a moment after the last key, exactly as the button that saves would.
 
 const PAUSE = 4000;
+const CLASH = 409;
 
 class Autosave {
   constructor(form) {
@@ -40,14 +41,31 @@ class Autosave {
   async save() {
     const body = new FormData(this.form);
     for (const chooser of this.form.querySelectorAll("input[type=file]")) body.delete(chooser.name);
-    body.set("go", "stay");
-    const response = await fetch(this.form.action, { method: "POST", body });
-    if (!response.ok) return;
+    body.set("go", "autosave");
+    const response = await fetch(this.form.action, { method: "POST", body }).catch(() => null);
+    if (!response?.ok) {
+      this.complain(response?.status);
+      return;
+    }
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
     const seen = page.querySelector("form input[name=seen]");
     if (!seen) return;
     this.form.querySelector("input[name=seen]").value = seen.value;
     this.said.textContent = this.said.dataset.saved;
+    this.showComputed(page);
+  }
+
+  // Silence would look like success.
+  complain(status) {
+    this.said.textContent = status === CLASH ? this.said.dataset.clash : this.said.dataset.failed;
+  }
+
+  // What the server worked out from the answers that it has just saved.
+  showComputed(page) {
+    for (const fresh of page.querySelectorAll("[data-computed]")) {
+      const mine = document.getElementById(fresh.id);
+      if (mine) mine.textContent = fresh.textContent;
+    }
   }
 }
 

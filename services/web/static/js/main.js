@@ -8,6 +8,7 @@ import { startComboboxes } from "./combobox.js";
 import { startConditions } from "./conditions.js";
 import { startCopying } from "./copy.js";
 import { startSignatures } from "./signature.js";
+import { startStaying } from "./stay.js";
 import { startUploads } from "./upload.js";
 
 document.body.classList.add("govuk-frontend-supported");
@@ -23,3 +24,4 @@ startUploads(document);
 startCopying(document);
 startAutosaves(document);
 startAwaiting(document);
+startStaying(document);
