@@ -1,5 +1,6 @@
 """Vietnamese text: one spelling, order of the alphabet, search without accents, dates, numbers."""
 
+import re
 import unicodedata
 from datetime import date
 from decimal import Decimal
@@ -9,6 +10,11 @@ ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 # The letters become consecutive ASCII characters from "@" on, behind digits and punctuation.
 RANK = {letter: chr(ord("@") + place) for place, letter in enumerate(ALPHABET)}
+# The combining marks of the Latin, Greek and Cyrillic letters.
+MARKS = re.compile("[\u0300-\u036f]+")
+WORD = re.compile(r"[^\W_]+")
+# Nobody types a longer word, and an index takes no very long one.
+LONGEST_WORD = 40
 FIRST_RANK = ord("@")
 NO_SIGN = str.maketrans({"đ": "d", "Đ": "D"})
 
@@ -19,8 +25,14 @@ def nfc(text: str) -> str:
 
 def search_key(text: str) -> str:
     """Drop accents, case and needless spaces: what a hurried reader types."""
-    letters = (c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
-    return " ".join("".join(letters).translate(NO_SIGN).lower().split())
+    letters = MARKS.sub("", unicodedata.normalize("NFD", text))
+    return " ".join(letters.translate(NO_SIGN).lower().split())
+
+
+def search_words(text: str) -> tuple[str, ...]:
+    """List the words by which a text is found, each once: syllables, and the parts of numbers."""
+    words = (word[:LONGEST_WORD] for word in WORD.findall(search_key(text)))
+    return tuple(dict.fromkeys(words))
 
 
 def sort_key(text: str) -> str:

@@ -10,7 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from services.outbox.models import OutboxMessage
 from services.resources import Resources
-from storage import schema
+from storage import revision
 from storage.objects import ObjectMissing, ObjectsUnavailable
 
 STUCK_AFTER = timedelta(minutes=5)
@@ -56,7 +56,7 @@ def _answers(ping: Callable[[], object]) -> str:
 
 
 def _schema(resources: Resources) -> str:
-    if schema.is_current(resources.database.engine):
+    if revision.is_current(resources.database.engine):
         return ""
     return "the schema is not the newest; run `motcua migrate`"
 

@@ -5,8 +5,6 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, text
 
 Step = Callable[[Config, str], None]
@@ -29,12 +27,6 @@ def upgrade(engine: Engine, revision: str = "head") -> None:
 
 def downgrade(engine: Engine, revision: str) -> None:
     _run(engine, command.downgrade, revision)
-
-
-def is_current(engine: Engine) -> bool:
-    with engine.connect() as connection:
-        applied = MigrationContext.configure(connection).get_current_revision()
-        return applied == ScriptDirectory.from_config(configuration(connection)).get_current_head()
 
 
 def _run(engine: Engine, step: Step, revision: str) -> None:

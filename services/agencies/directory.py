@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from services.agencies.models import Agency
+
+ACTIVE = select(Agency).where(Agency.code == bindparam("code"), Agency.active)
 
 
 class UnknownAgency(Exception):
@@ -13,7 +15,7 @@ class UnknownAgency(Exception):
 
 
 def get(session: Session, code: str) -> Agency:
-    found = session.scalar(select(Agency).where(Agency.code == code, Agency.active))
+    found = session.scalar(ACTIVE, {"code": code})
     if found is None:
         raise UnknownAgency(code)
     return found

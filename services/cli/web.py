@@ -1,14 +1,18 @@
 """`./motcua web`: serve the pages and the JSON API."""
 
-import os
-import sys
+import gc
+from importlib import import_module
 
 import click
+from granian import Granian
+from granian.constants import Interfaces
+from granian.log import LogLevels
 
 from config import Settings
 
 WEB_WORKERS = 2
 WEB_THREADS = 4
+APPLICATION = "wsgi"
 
 
 @click.command()
@@ -18,10 +22,26 @@ WEB_THREADS = 4
 def web(port: int, host: str, workers: int) -> None:
     """Serve the pages and the JSON API."""
     Settings.from_env()
-    arguments = [
-        *(sys.executable, "-m", "granian", "--interface", "wsgi", "wsgi:app"),
-        *("--host", host, "--port", str(port)),
-        *("--workers", str(workers), "--blocking-threads", str(WEB_THREADS)),
-        *("--respawn-failed-workers", "--no-ws", "--log-level", "warning"),
-    ]
-    os.execv(sys.executable, arguments)  # noqa: S606 - our own interpreter, our own arguments
+    share_memory()
+    Granian(
+        "wsgi:app",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=WEB_THREADS,
+        websockets=False,
+        respawn_failed_workers=True,
+        log_level=LogLevels.warning,
+    ).serve()
+
+
+def share_memory() -> None:
+    """Load the code before the workers are forked off, so that they share it.
+
+    Frozen, it is not touched by the collector of a worker, which would copy what it touches.
+    Connections are opened in each worker, by `wsgi`.
+    """
+    import_module(APPLICATION)
+    gc.collect()
+    gc.freeze()

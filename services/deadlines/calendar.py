@@ -12,6 +12,7 @@ from services.deadlines.models import CalendarDay
 from services.deadlines.working_days import WorkingCalendar
 
 WORKED = frozenset({"swap_work"})
+DAYS = select(CalendarDay.day, CalendarDay.kind)
 OFF = frozenset({"holiday", "compensated", "swap_off"})
 # A listed day that was taken out: its row stays, so that seeding does not bring it back.
 ORDINARY = "ordinary"
@@ -29,7 +30,7 @@ class ExceptionalDay:
 
 
 def read(session: Session) -> WorkingCalendar:
-    days = session.execute(select(CalendarDay.day, CalendarDay.kind)).all()
+    days = session.execute(DAYS).all()
     return WorkingCalendar(
         off=frozenset(day for day, kind in days if kind in OFF),
         worked=frozenset(day for day, kind in days if kind in WORKED),

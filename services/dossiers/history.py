@@ -36,7 +36,7 @@ class Event:
 def enter(session: Session, dossier: Dossier, event: Event, *, now: datetime) -> HistoryEntry:
     """Move the dossier, note the event and promise its documents."""
     entry = HistoryEntry(
-        dossier_id=dossier.id,
+        dossier=dossier,
         at=now,
         action=event.action,
         from_state=dossier.state,

@@ -18,7 +18,7 @@ class Dossier(Base):
     request_hash: of what was filed, to tell a retry from another filing under the same key
     revision: grows with every change; the second of two simultaneous changes fails
     due_on: the day by which the agency owes its next answer; due_rule: the deadline's key
-    search_text: accent-free, lower case
+    search_text: the words by which it is found: accent-free, lower case, each once
     """
 
     __tablename__ = "dossiers"
@@ -53,7 +53,7 @@ class Dossier(Base):
 
     __mapper_args__ = {"version_id_col": revision}
     __table_args__ = (
-        # The inbox pages through open dossiers by due day; the search finds parts of words.
+        # The inbox pages through open dossiers by due day; the search finds whole words.
         Index(
             "ix_dossiers_inbox",
             "agency_id",
@@ -63,11 +63,11 @@ class Dossier(Base):
         ),
         Index("ix_dossiers_newest", "agency_id", "id"),
         Index("ix_dossiers_state", "agency_id", "state", "due_on", "id"),
+        Index("ix_dossiers_procedure", "agency_id", "procedure_code", "id"),
         Index(
-            "ix_dossiers_search",
-            "search_text",
+            "ix_dossiers_words",
+            text("string_to_array(search_text, ' ')"),
             postgresql_using="gin",
-            postgresql_ops={"search_text": "gin_trgm_ops"},
         ),
     )
 

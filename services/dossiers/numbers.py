@@ -2,10 +2,18 @@
 
 from datetime import date
 
+from sqlalchemy import bindparam
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from services.dossiers.models import Counter
+
+DRAWN = (
+    insert(Counter)
+    .values(scope=bindparam("scope"), last=1)
+    .on_conflict_do_update(index_elements=[Counter.scope], set_={"last": Counter.last + 1})
+    .returning(Counter.last)
+)
 
 
 def next_in(session: Session, scope: str) -> int:
@@ -14,11 +22,8 @@ def next_in(session: Session, scope: str) -> int:
     The counter's row stays locked until the transaction ends: a rolled-back transaction gives
     its number back, and two at once wait for one another. Draw it late in the transaction.
     """
-    drawn = insert(Counter).values(scope=scope, last=1)
-    drawn = drawn.on_conflict_do_update(
-        index_elements=[Counter.scope], set_={"last": Counter.last + 1}
-    )
-    return session.execute(drawn.returning(Counter.last)).scalar_one()
+    # Past the session, which has nothing to add here and takes most of the time.
+    return session.connection().execute(DRAWN, {"scope": scope}).scalar_one()
 
 
 def dossier_number(session: Session, pattern: str, *, agency_code: str, day: date) -> str:

@@ -8,18 +8,19 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import BigInteger, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from forms import answers as form_answers
-from forms import review, search, vietnamese
+from forms import review, search
 from forms.conditions import look_up
 from forms.procedure import Deadline, Procedure
+from forms.vietnamese import search_words
 from forms.workflow import Workflow
 from services.agencies import choices
 from services.agencies.models import Agency
 from services.deadlines import calendar, clock
-from services.dossiers import attachments, numbers
+from services.dossiers import attachments, numbers, words
 from services.dossiers.access_codes import AccessCodes
 from services.dossiers.history import Actor, Event, enter
 from services.dossiers.models import Dossier
@@ -28,7 +29,8 @@ from services.files import shelf
 
 SUBMIT = "submit"
 LONGEST_SUBJECT = 300
-LONGEST_SEARCH = 2000
+LOCKED = select(func.pg_advisory_xact_lock(bindparam("attempt", type_=BigInteger)))
+EARLIER = select(Dossier.id).where(Dossier.attempt_hash == bindparam("attempt_hash"))
 
 
 @dataclass(frozen=True)
@@ -88,24 +90,17 @@ def submit(session: Session, desk: Desk, filing: Filing, *, now: datetime) -> Su
     dossier.request_hash = request_hash
     dossier.access_code_hash = desk.codes.hash(code)
     # The number is drawn late: its counter stays locked until the commit.
-    dossier.number = numbers.dossier_number(
-        session,
-        desk.number_pattern,
-        agency_code=filing.agency.code,
-        day=now.astimezone(clock.ZONE).date(),
-    )
-    dossier.search_text = _search_text(dossier, search.text(filing.procedure, checked))
-    session.add(dossier)
-    session.flush()
+    _number(session, desk, filing, dossier, now=now)
     _enter(session, filing, dossier, now=now)
     return Submitted(dossier, code, is_repeat=False)
 
 
 def _earlier(session: Session, attempt_hash: bytes) -> Dossier | None:
     """Find the attempt's dossier; a second submission at the same moment waits for the first."""
-    lock = int.from_bytes(attempt_hash[:8], signed=True)
-    session.execute(select(func.pg_advisory_xact_lock(lock)))
-    return session.scalar(select(Dossier).where(Dossier.attempt_hash == attempt_hash))
+    connection = session.connection()
+    connection.execute(LOCKED, {"attempt": int.from_bytes(attempt_hash[:8], signed=True)})
+    found = connection.scalar(EARLIER, {"attempt_hash": attempt_hash})
+    return None if found is None else session.get_one(Dossier, found)
 
 
 def _checked(session: Session, filing: Filing, now: datetime) -> dict[str, Any]:
@@ -122,6 +117,9 @@ def _dossier(
 ) -> Dossier:
     procedure = filing.procedure
     due = clock.due(_first_deadline(filing), now, calendar.read(session))
+    applicant = _named(answers, procedure.shown_as.applicant)
+    subject = _named(answers, procedure.shown_as.subject)[:LONGEST_SUBJECT]
+    found_by = f"{applicant} {subject} {search.text(procedure, answers)}"
     return Dossier(
         agency_id=filing.agency.id,
         procedure_code=procedure.code,
@@ -130,8 +128,9 @@ def _dossier(
         channel=filing.channel,
         answers=answers,
         frozen={"sections": _frozen(session, procedure, answers, now)},
-        applicant_name=_named(answers, procedure.shown_as.applicant),
-        subject=_named(answers, procedure.shown_as.subject)[:LONGEST_SUBJECT],
+        applicant_name=applicant,
+        subject=subject,
+        search_text=words.joined(filing.agency.id, found_by),
         submitted_at=now,
         changed_at=now,
         due_on=due.day,
@@ -149,6 +148,19 @@ def _frozen(
     )
 
 
+def _number(
+    session: Session, desk: Desk, filing: Filing, dossier: Dossier, *, now: datetime
+) -> None:
+    """Give the dossier its number, by which it is found too."""
+    dossier.number = numbers.dossier_number(
+        session,
+        desk.number_pattern,
+        agency_code=filing.agency.code,
+        day=now.astimezone(clock.ZONE).date(),
+    )
+    dossier.search_text = " ".join((dossier.search_text, *search_words(dossier.number)))
+
+
 def _first_deadline(filing: Filing) -> Deadline:
     found = filing.procedure.deadline_from(filing.workflow.starts)
     if found is None:
@@ -156,23 +168,17 @@ def _first_deadline(filing: Filing) -> Deadline:
     return found
 
 
-def _search_text(dossier: Dossier, text: str) -> str:
-    """Join what an officer may look for; a long petition is searched by its beginning."""
-    named = vietnamese.search_key(f"{dossier.number} {dossier.applicant_name} {dossier.subject}")
-    return f"{named} {text}"[:LONGEST_SEARCH]
-
-
 def _enter(session: Session, filing: Filing, dossier: Dossier, *, now: datetime) -> None:
     """Note the submission, take the files over, promise the documents."""
     given = list(_file_ids(dossier.frozen["sections"]))
-    claimed = shelf.claim(session, given, dossier_id=dossier.id, draft_id=filing.draft_id)
-    misfits = attachments.misfits(filing.procedure, dossier.answers, claimed)
-    if misfits:
-        raise FilingInvalid(misfits)
     actor = Actor("applicant", dossier.applicant_name)
     documents = filing.procedure.issued_in(dossier.state)
     event = Event(SUBMIT, actor, dossier.state, {"files": given}, documents)
     enter(session, dossier, event, now=now)
+    claimed = shelf.claim(session, given, dossier_id=dossier.id, draft_id=filing.draft_id)
+    misfits = attachments.misfits(filing.procedure, dossier.answers, claimed)
+    if misfits:
+        raise FilingInvalid(misfits)
 
 
 def _file_ids(sections: Iterable[dict[str, Any]]) -> Iterable[str]:

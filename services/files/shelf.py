@@ -5,13 +5,26 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
 from services.files.models import StoredFile
 from storage.objects import Objects
 
 IDENTIFIER = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+CLAIMED = (
+    update(StoredFile)
+    .where(
+        StoredFile.id.in_(bindparam("known", expanding=True)),
+        StoredFile.dossier_id.is_(None),
+        StoredFile.draft_id.is_not_distinct_from(bindparam("from_draft")),
+    )
+    .values(dossier_id=bindparam("to_dossier"))
+    .returning(StoredFile)
+    # The rows that come back are the newest: there is nothing to look for in the session.
+    .execution_options(synchronize_session=False, populate_existing=True)
+)
 
 
 class FilesMissing(Exception):
@@ -48,16 +61,9 @@ def claim(
     wanted = frozenset(ids)
     if not wanted:
         return ()
-    claimed = session.scalars(
-        update(StoredFile)
-        .where(
-            StoredFile.id.in_([UUID(given) for given in wanted if IDENTIFIER.fullmatch(given)]),
-            StoredFile.dossier_id.is_(None),
-            StoredFile.draft_id == draft_id,
-        )
-        .values(dossier_id=dossier_id)
-        .returning(StoredFile)
-    ).all()
+    known = [UUID(given) for given in wanted if IDENTIFIER.fullmatch(given)]
+    values = {"known": known, "from_draft": draft_id, "to_dossier": dossier_id}
+    claimed = session.scalars(CLAIMED, values).all()
     missing = wanted - {str(stored.id) for stored in claimed}
     if missing:
         raise FilesMissing(missing)

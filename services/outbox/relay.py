@@ -59,9 +59,16 @@ class Relay:
                 stop.wait(SWEEP_SECONDS)
 
     def carry(self, now: datetime) -> int:
-        """Queue what is due; return how many promises were queued."""
+        """Queue what is due; return how many promises were queued.
+
+        A promise is let go before its job is queued: a quick worker would find it locked, take it
+        for another's work and leave it until the next look.
+        """
         with self._database.transaction() as session:
-            return sum(self._queue_one(message, now) for message in _due(session, now))
+            taken = [message for message in _due(session, now) if self._take(message, now)]
+        for message in taken:
+            self._enqueue(message)
+        return len(taken)
 
     def call_housekeeping(self, now: datetime) -> None:
         """Queue the hourly tidying, once an hour however many relays run."""
@@ -85,11 +92,15 @@ class Relay:
                 for _ in wire.notifies(timeout=SWEEP_SECONDS, stop_after=1):
                     pass
 
-    def _queue_one(self, message: OutboxMessage, now: datetime) -> bool:
+    def _take(self, message: OutboxMessage, now: datetime) -> bool:
+        """Decide to queue a promise, and to look at it again in a while."""
         message.due_at = now + RECHECK
         if message.queued and self._waits(message):
             return False
         message.queued += 1
+        return True
+
+    def _enqueue(self, message: OutboxMessage) -> None:
         self._queue.enqueue(
             JOB,
             message.id,
@@ -98,7 +109,6 @@ class Relay:
             result_ttl=RESULT_SECONDS,
             failure_ttl=RESULT_SECONDS,
         )
-        return True
 
     def _waits(self, message: OutboxMessage) -> bool:
         """Whether the last job made for the promise still stands in the queue."""

@@ -1,6 +1,9 @@
 """How often one address may try what costs or what guesses."""
 
-from flask import Flask
+import time
+from http import HTTPStatus
+
+from flask import Flask, Response
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 
@@ -12,7 +15,8 @@ UPLOAD = "60 per minute"
 SUBMIT = "30 per minute"
 
 # When Redis is away each process counts for itself: the service goes on, the limits stay.
-limiter = Limiter(get_remote_address, in_memory_fallback_enabled=True, headers_enabled=True)
+# What is left is not told with every answer: that would ask Redis twice more.
+limiter = Limiter(get_remote_address, in_memory_fallback_enabled=True)
 
 
 def join(app: Flask) -> None:
@@ -21,3 +25,12 @@ def join(app: Flask) -> None:
     app.config["RATELIMIT_ENABLED"] = settings.mode is not Mode.TEST
     app.config["RATELIMIT_KEY_PREFIX"] = "motcua"
     limiter.init_app(app)
+    app.after_request(tell_when_to_come_back)
+
+
+def tell_when_to_come_back(response: Response) -> Response:
+    reached = limiter.current_limit
+    if response.status_code == HTTPStatus.TOO_MANY_REQUESTS and reached:
+        seconds = max(reached.reset_at - int(time.time()), 1)
+        response.headers.setdefault("Retry-After", str(seconds))
+    return response

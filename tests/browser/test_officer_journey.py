@@ -25,7 +25,7 @@ def number(resources: Resources) -> str:
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
 @pytest.mark.parametrize("width", [PHONE, DESK])
-def test_an_officer_finishes_a_dossier(  # noqa: PLR0913 - a journey has many parts
+def test_an_officer_finishes_a_dossier(
     open_browser: Opener,
     resources: Resources,
     tmp_path: Path,

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
@@ -96,6 +97,19 @@ def test_promise_that_a_job_holds_is_left_alone(resources: Resources, carrier: R
     with resources.database.transaction() as session:
         promises.claim(session, 1)
         assert carrier.carry(NOW) == 0
+
+
+def test_promise_is_free_as_soon_as_its_job_is_queued(resources: Resources, carrier: Relay) -> None:
+    def quick_worker() -> bool:
+        resources.redis.blpop([relay.queue_on(resources.redis).key], timeout=10)
+        with resources.database.transaction() as session:
+            return promises.claim(session, 1) is not None
+
+    promise(resources, *(f"paper-{n}" for n in range(20)))
+    with ThreadPoolExecutor(1) as threads:
+        found = threads.submit(quick_worker)
+        carrier.carry(NOW)
+        assert found.result()
 
 
 def test_two_relays_do_not_queue_the_same(resources: Resources, carrier: Relay) -> None:

@@ -14,7 +14,7 @@ from services.demo import load as demo_data
 from services.dossiers.models import Dossier
 from services.models import METADATA
 from services.resources import Resources
-from storage import schema
+from storage import revision, schema
 from storage.database import Database
 from tests.filing import NOW
 
@@ -92,13 +92,13 @@ def test_models_say_what_the_migrations_make(empty: Engine) -> None:
         assert compare_metadata(context, METADATA) == []
 
 
-@pytest.mark.parametrize("revision", REVISIONS)
-def test_revision_goes_up_down_and_up_again(empty: Engine, revision: str) -> None:
-    before = SCRIPTS.get_revision(revision).down_revision or BASE
-    schema.upgrade(empty, revision)
+@pytest.mark.parametrize("step", REVISIONS)
+def test_revision_goes_up_down_and_up_again(empty: Engine, step: str) -> None:
+    before = SCRIPTS.get_revision(step).down_revision or BASE
+    schema.upgrade(empty, step)
     made = tables(empty)
     schema.downgrade(empty, str(before))
-    schema.upgrade(empty, revision)
+    schema.upgrade(empty, step)
     assert tables(empty) == made
 
 
@@ -121,12 +121,12 @@ def test_upgrading_again_keeps_the_rows(empty: Engine) -> None:
 def test_two_processes_may_migrate_at_once(empty: Engine) -> None:
     with ThreadPoolExecutor(2) as threads:
         list(threads.map(schema.upgrade, [empty, empty]))
-    assert schema.is_current(empty)
+    assert revision.is_current(empty)
 
 
 def test_empty_database_is_not_current(empty: Engine) -> None:
-    assert not schema.is_current(empty)
+    assert not revision.is_current(empty)
 
 
-def test_there_is_one_newest_revision() -> None:
-    assert len(SCRIPTS.get_heads()) == 1
+def test_newest_revision_is_told_by_the_files() -> None:
+    assert SCRIPTS.get_heads() == [revision.newest()]

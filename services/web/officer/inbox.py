@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from services.deadlines import calendar
 from services.dossiers import inbox as dossiers
 from services.dossiers import look_up
-from services.dossiers.inbox import Filters, Scope
+from services.dossiers.filters import Scope
 from services.web.context import resources, today
 from services.web.officer import listing
 from services.web.officer.desk import blueprint, me
@@ -23,7 +23,6 @@ def inbox() -> ResponseReturnValue:
         if _is_number(session, filters.search):
             return redirect(url_for(".dossier", number=filters.search.upper()))
         page = dossiers.page(session, agency, filters, today=day, cursor=cursor)
-        found = dossiers.count(session, agency, filters, today=day)
         counts = _counts(session)
         worked = calendar.read(session)
     return render_template(
@@ -31,7 +30,6 @@ def inbox() -> ResponseReturnValue:
         filters=filters,
         page=page,
         rows=tuple(listing.rows(page.rows, today=day, calendar=worked)),
-        found=found,
         counts=counts,
         listing=listing,
         states=listing.states(resources().catalogue),
@@ -53,8 +51,6 @@ def _is_number(session: Session, search: str) -> bool:
 def _counts(session: Session) -> dict[Scope, str]:
     """Count what is open and what is late, whatever is filtered."""
     return {
-        scope: listing.counted(
-            dossiers.count(session, me().agency_id, Filters(scope=scope), today=today())
-        )
+        scope: listing.counted(dossiers.count(session, me().agency_id, scope, today=today()))
         for scope in COUNTED_SCOPES
     }

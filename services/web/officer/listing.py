@@ -11,7 +11,8 @@ from forms.catalogue import Catalogue
 from forms.text import Text
 from forms.vietnamese import format_number
 from services.deadlines.working_days import WorkingCalendar
-from services.dossiers.inbox import MOST_COUNTED, Cursor, Filters, Order, Scope
+from services.dossiers.filters import Cursor, Filters, Order, Scope
+from services.dossiers.inbox import MOST_COUNTED
 from services.dossiers.models import Dossier
 from services.web.officer.desk import case_of
 
