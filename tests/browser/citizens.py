@@ -36,6 +36,9 @@ def fill_in(page: Page, procedure: Procedure, section: Section) -> None:
 def answer(page: Page, name: str, value: str) -> None:
     field = page.locator(f'[name="{name}"]').first
     kind = field.evaluate("element => element.type")
+    if kind == "hidden":
+        # The number of a row, which nobody types.
+        return
     if kind in {"radio", "checkbox"}:
         page.locator(f'[name="{name}"][value="{value}"]').check()
     elif kind == "select-one":

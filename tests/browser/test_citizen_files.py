@@ -110,8 +110,9 @@ def test_a_refused_file_says_why_beside_its_field(phone: Page, tmp_path: Path) -
 
 def test_an_upload_does_not_look_like_another_window(phone: Page, tmp_path: Path) -> None:
     begin(phone, COMPLAINT)
-    fill_in(phone, COMPLAINT, COMPLAINT.section("complainant"))
-    go_on(phone)
+    for key in ("complainant", "group"):
+        fill_in(phone, COMPLAINT, COMPLAINT.section(key))
+        go_on(phone)
     fill_in(phone, COMPLAINT, COMPLAINT.section("representation"))
     (tmp_path / "giay.pdf").write_bytes(pdf())
     attach(phone, "authorisation_papers", [tmp_path / "giay.pdf"])

@@ -53,6 +53,7 @@ class Examples(BasePlugin):
                 },
             }
             for procedure in resources.catalogue.procedures
+            if procedure.published
         }
 
     def operation_helper(

@@ -113,4 +113,4 @@ def test_each_procedure_gives_an_example_of_a_filing(client: FlaskClient) -> Non
     codes = {
         example["value"]["procedure"] for example in body["application/json"]["examples"].values()
     }
-    assert codes == {"2.002409", "2.002407", "KNPA"}
+    assert codes == {"2.002409", "2.002407", "2.002411", "KN1-BO", "KN2-BO", "KNPA"}

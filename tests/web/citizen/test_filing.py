@@ -82,6 +82,7 @@ def test_an_answer_that_is_hidden_meanwhile_comes_back(
 ) -> None:
     page = visitor.send(visitor.open("/thu-tuc/2.002409/nop"), {"agency": "XA.05443"})
     page = visitor.send(page, answers_of(complaint, complaint.section("complainant")))
+    page = visitor.open(page.path.rpartition("/")[0] + "/representation")
     scope = {"represented": "yes", "representative_kind": "authorised", "authorisation_scope": "A"}
     page = visitor.send(page, scope, press=STAY)
     body = {"csrf_token": page.value("csrf_token"), "seen": page.value("seen")}

@@ -14,6 +14,8 @@ class Upload {
     this.input.addEventListener("change", () => this.choose());
     field.addEventListener("click", (event) => this.remove(event));
     this.listenToDrops();
+    // Whoever is quick chooses before the script has started.
+    this.choose();
   }
 
   listenToDrops() {
