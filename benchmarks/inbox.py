@@ -38,12 +38,10 @@ MATTER = (
     "dung xu phat vi pham hanh chinh trat tu xay dung ho so thua dat tranh chap ranh gioi tai dinh "
     "cu muc gia don gia nguon goc gia dinh su dung on dinh tu nam dien tich thuc te uy ban nhan dan"
 )
-# So many words at random; the amount hangs on the row, so that each row gets its own.
+# A word at random; simple enough to be written into the statement that calls it.
 PICK = """
-CREATE FUNCTION pg_temp.pick(list text, amount int) RETURNS text LANGUAGE sql VOLATILE AS $$
-    SELECT string_agg(words[1 + floor(random() * cardinality(words))::int], ' ')
-    FROM string_to_array(list, ' ') AS words, generate_series(1, amount)
-$$
+CREATE FUNCTION pg_temp.pick(words text[]) RETURNS text LANGUAGE sql VOLATILE AS
+$$ SELECT words[1 + floor(random() * cardinality(words))::int] $$
 """
 FILL = """
 INSERT INTO dossiers (number, agency_id, procedure_code, procedure_version, state, revision,
@@ -60,14 +58,17 @@ FROM (
             lpad(n::text, 7, '0')) AS number,
         (ARRAY['2.002409', '2.002409', '2.002407', 'KNPA'])[1 + n % 4] AS procedure,
         random() < CASE WHEN filed > DATE '2026-09-01' THEN 0.9 ELSE 0.08 END AS is_open,
-        pg_temp.pick('submitted received received supplement_requested', 1 + n * 0) AS open_state,
-        pg_temp.pick('finished finished refused withdrawn', 1 + n * 0) AS closed_state,
-        concat_ws(' ', pg_temp.pick(:family, 1 + n * 0), pg_temp.pick(:middle, 1 + n * 0),
-            pg_temp.pick(:given, 1 + n * 0)) AS name,
-        pg_temp.pick(:matter, 12 + n % 2) AS subject,
-        pg_temp.pick(:matter, 60 + n % 2) AS more
+        pg_temp.pick('{submitted,received,received,supplement_requested}') AS open_state,
+        pg_temp.pick('{finished,finished,refused,withdrawn}') AS closed_state,
+        concat_ws(' ', pg_temp.pick(family), pg_temp.pick(middle), pg_temp.pick(given)) AS name,
+        array_to_string(
+            ARRAY(SELECT pg_temp.pick(matter) FROM generate_series(1, 12 + n % 2)), ' ') AS subject,
+        array_to_string(
+            ARRAY(SELECT pg_temp.pick(matter) FROM generate_series(1, 60 + n % 2)), ' ') AS more
     FROM (SELECT n, TIMESTAMPTZ '2017-01-01' + n * (interval '3610 days' / :count) AS filed
-          FROM generate_series(1, :count) AS n) AS days
+          FROM generate_series(1, :count) AS n) AS days,
+        (SELECT string_to_array(:family, ' ') AS family, string_to_array(:middle, ' ') AS middle,
+            string_to_array(:given, ' ') AS given, string_to_array(:matter, ' ') AS matter) AS words
 ) AS dossier
 """
 Row = tuple[str, str, str]

@@ -45,20 +45,21 @@ def proportional(pid: int) -> int:
     return next(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
 
 
-def started(place: Stage) -> dict[str, int]:
+def after_work(place: Stage) -> dict[str, int]:
+    """Start everything, let it work, and tell which processes to look at."""
     bare, _ = place.start_bare()
-    return {
+    processes = {
         "web": place.start_web(),
         "worker": place.start("services.cli", "worker"),
         "relay": place.start("services.cli", "relay"),
         "bare web": bare,
     }
+    for number in range(FILINGS):
+        Person(place, number).file()
+    return processes
 
 
 if __name__ == "__main__":
     with stage() as opened:
-        known = started(opened)
-        for number in range(FILINGS):
-            Person(opened, number).file()
-        for what, figure, ratio in rows(known):
+        for what, figure, ratio in rows(after_work(opened)):
             print(f"{what:28} {figure:58} {ratio}")

@@ -1,3 +1,11 @@
 """What every test may ask for."""
 
+import pytest
+
 pytest_plugins = ["tests.engines", "tests.service"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run files that start the service's processes last: its worker would take others' work."""
+    with_site = {item.path for item in items if "site" in getattr(item, "fixturenames", ())}
+    items.sort(key=lambda item: item.path in with_site)

@@ -8,6 +8,7 @@ import click
 from config import SettingsFault
 
 VERBS = {
+    "bench": "services.cli.bench",
     "calendar": "services.cli.upkeep",
     "check": "services.cli.engines",
     "demo": "services.cli.upkeep",

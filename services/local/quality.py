@@ -27,6 +27,8 @@ CHECKS: dict[str, tuple[str, ...]] = {
     "templates": ("djlint", "--lint", "--quiet"),
     "requirements": DEPTRY,
 }
+# The whole suite on two cores; each half has its own engines, and a file stays in one half.
+EVERYTHING = ("-n", "2", "--dist", "loadfile")
 TEMPLATES = ("services/web/templates", "pdf_templates")
 
 
@@ -72,7 +74,7 @@ def test(arguments: Sequence[str]) -> int:
     """Check, then test; pytest keeps the last line."""
     if failed := check():
         return failed
-    command = [sys.executable, "-m", "pytest", *arguments]
+    command = [sys.executable, "-m", "pytest", *(arguments or EVERYTHING)]
     return subprocess.run(command, cwd=ROOT, check=False).returncode
 
 
