@@ -3,10 +3,10 @@
 import json
 import re
 from datetime import date
-from importlib import import_module
 from pathlib import Path
 
 import click
+from openpyxl import Workbook
 
 from forms import catalogue, changes, json_schema, skeleton, workflow_file, xlsform
 from forms.faults import BrokenProcedures
@@ -96,15 +96,7 @@ def _read(path: Path) -> Procedure:
 
 
 def _write_workbook(procedure: Procedure, path: Path) -> None:
-    try:
-        # Only this verb needs the library, so nothing else pays for loading it.
-        library = import_module("openpyxl")
-    except ModuleNotFoundError:
-        raise click.ClickException(
-            "openpyxl is not installed; add it to the requirements"
-        ) from None
-    book = library.Workbook()
-    book.remove(book.active)
+    book = Workbook(write_only=True)
     for title, head, rows in xlsform.tables(procedure).sheets():
         sheet = book.create_sheet(title)
         sheet.append(head)
