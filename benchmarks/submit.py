@@ -16,8 +16,8 @@ from benchmarks.load import Measured, measure, together
 from benchmarks.stage import Stage, stage
 from services.dossiers.models import Dossier
 
-ROUNDS = 3
-SECONDS = 5.0
+ROUNDS = 7
+SECONDS = 3.0
 CLIENTS = (4, 16)
 MOST_A_SECOND = 1500
 COPIED = (
@@ -59,9 +59,10 @@ def rows(place: Stage, rounds: int = ROUNDS, seconds: float = SECONDS) -> list[R
 
 def _told(clients: int, ours: list[Measured], bare: list[Measured]) -> list[Row]:
     rates = [median(one.rate for one in measured) for measured in (ours, bare)]
-    share = f"{100 * rates[0] / rates[1]:.0f} % of bare"
+    # Each round against the one before it: whatever else the machine does then, both met it.
+    share = median(one.rate / other.rate for one, other in zip(ours, bare, strict=True))
     return [
-        (f"submit, {clients} clients", _figure(rates[0], ours), share),
+        (f"submit, {clients} clients", _figure(rates[0], ours), f"{100 * share:.0f} % of bare"),
         (f"  bare view, {clients} clients", _figure(rates[1], bare), ""),
     ]
 
