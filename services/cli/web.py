@@ -11,7 +11,9 @@ from granian.log import LogLevels
 from config import Settings
 
 WEB_WORKERS = 2
-WEB_THREADS = 4
+# More threads answer no more requests on the cores there are; they only make each wait longer.
+# Slow clients do not hold them: the proxy in front takes a request in whole (deploy/README.md).
+WEB_THREADS = 2
 APPLICATION = "wsgi"
 
 
@@ -19,7 +21,8 @@ APPLICATION = "wsgi"
 @click.option("--port", default=8000, show_default=True)
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--workers", default=WEB_WORKERS, show_default=True)
-def web(port: int, host: str, workers: int) -> None:
+@click.option("--threads", default=WEB_THREADS, show_default=True, help="Threads of a worker.")
+def web(port: int, host: str, workers: int, threads: int) -> None:
     """Serve the pages and the JSON API."""
     Settings.from_env()
     share_memory()
@@ -29,7 +32,7 @@ def web(port: int, host: str, workers: int) -> None:
         port=port,
         interface=Interfaces.WSGI,
         workers=workers,
-        blocking_threads=WEB_THREADS,
+        blocking_threads=threads,
         websockets=False,
         respawn_failed_workers=True,
         log_level=LogLevels.warning,

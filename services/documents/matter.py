@@ -15,13 +15,11 @@ from pdf_templates.contexts import FileEntry, Party
 from services.agencies.models import Agency
 from services.deadlines import calendar, clock
 from services.documents.frozen import Frozen
+from services.dossiers import attachments
 from services.dossiers.models import Dossier, HistoryEntry
 from services.files import shelf
 from services.files.models import StoredFile
 from storage.objects import Objects
-
-SIGNATURE = "signature"
-PNG = "image/png"
 
 
 @dataclass(frozen=True)
@@ -99,9 +97,7 @@ class Matter:
 
     @property
     def _drawn_signature(self) -> StoredFile | None:
-        given = self.dossier.answers.get(SIGNATURE)
-        found = (stored for stored in self.files if str(stored.id) == given)
-        return next((stored for stored in found if stored.content_type == PNG), None)
+        return attachments.drawn_signature(self.dossier.answers, self.files)
 
     def input(self, key: str) -> str:
         value = self.entry.inputs.get(key, "")

@@ -11,6 +11,7 @@ from forms.text import Text
 from forms.workflow import State
 from services.deadlines import calendar, clock
 from services.documents import shelf as documents
+from services.dossiers import attachments
 from services.dossiers.actions import Case
 from services.dossiers.models import Dossier
 from services.files import shelf
@@ -51,6 +52,7 @@ def view(session: Session, dossier: Dossier) -> View:
     issued = documents.issued(session, dossier.id)
     awaited = documents.promised(session, dossier.id)
     files = shelf.of_dossier(session, dossier.id)
+    drawn = attachments.drawn_signature(dossier.answers, files)
     deadline = None if dossier.closed_at else case.procedure.deadline(dossier.due_rule)
     entries = dossier.history
     return View(
@@ -62,11 +64,16 @@ def view(session: Session, dossier: Dossier) -> View:
         timeline=happenings.timeline(case, entries, deadline),
         documents=[downloads.document_entry(document) for document in issued],
         awaited=[title(promised.kind) for promised in awaited],
-        sent=[stored for stored in files if stored.purpose != Purpose.RESULT],
+        sent=[stored for stored in files if _is_sent(stored, drawn)],
         results=[downloads.file_entry(stored) for stored in files if _is_result(stored)],
         request=happenings.open_request(case, entries),
         allowed=frozenset(action.name for action in case.allowed("applicant")),
     )
+
+
+def _is_sent(stored: StoredFile, drawn: StoredFile | None) -> bool:
+    """Tell a file that the person attached from a result and from the drawn signature."""
+    return stored.purpose != Purpose.RESULT and stored is not drawn
 
 
 def _is_result(stored: StoredFile) -> bool:

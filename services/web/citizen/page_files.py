@@ -13,10 +13,10 @@ from forms.text import Text
 from services.files import shelf
 from services.files.intake import Owner, Rules
 from services.files.models import Purpose
-from services.web.citizen import takings
+from services.web import takings
 from services.web.citizen.attempts import Attempt
-from services.web.citizen.takings import Taken
 from services.web.context import resources
+from services.web.takings import Taken
 
 REMOVE = "remove_file"
 SIGNATURE_TYPES = ("pdf", "jpg", "png")

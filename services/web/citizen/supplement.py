@@ -17,13 +17,13 @@ from services.dossiers.refusals import InputsInvalid
 from services.files import shelf
 from services.files.intake import Owner
 from services.files.models import Purpose, StoredFile
-from services.web import limits
-from services.web.citizen import opened, pressed, supplement_page, takings, visit
+from services.web import limits, takings
+from services.web.citizen import opened, pressed, supplement_page, visit
 from services.web.citizen.happenings import ANSWER
 from services.web.citizen.page_files import REMOVE
-from services.web.citizen.takings import Taken
 from services.web.context import resources
 from services.web.limits import limiter
+from services.web.takings import Taken
 
 TEXT = "answer"
 FILES = "files"

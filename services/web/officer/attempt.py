@@ -14,7 +14,7 @@ from forms.workflow import Action, Input
 from services.files import kinds
 from services.files.intake import Owner, Rules
 from services.files.models import Purpose, StoredFile
-from services.web.citizen import takings
+from services.web import takings
 from services.web.context import resources
 from services.web.officer import received
 from storage.objects import ObjectsUnavailable

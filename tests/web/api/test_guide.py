@@ -1,11 +1,8 @@
 """The commands of docs/api.md do what the page says."""
 
 import re
-import shutil
 import subprocess
 from pathlib import Path
-
-import pytest
 
 from tests.service import Site
 from tests.web.api.conftest import picture
@@ -14,7 +11,6 @@ GUIDE = Path(__file__).parents[3] / "docs" / "api.md"
 BLOCKS = re.compile(r"```sh\n(.*?)```", re.DOTALL)
 
 
-@pytest.mark.skipif(shutil.which("curl") is None, reason="the guide calls curl")
 def test_the_commands_of_the_guide_end_with_a_receipt(site: Site, tmp_path: Path) -> None:
     (tmp_path / "anh.png").write_bytes(picture())
     script = "set -eu\n" + "\n".join(BLOCKS.findall(GUIDE.read_text()))

@@ -224,3 +224,7 @@ def test_an_unknown_revision_changes_nothing(
 ) -> None:
     page = stranger.send(stranger.open(f"{inside.path}/rut"), {"revision": revision})
     assert (page.path, "Mới nộp" in page.text) == (inside.path, True)
+
+
+def test_a_drawn_signature_is_not_counted_as_a_sent_file(inside: Page) -> None:
+    assert "Tệp bạn đã gửi" not in inside.text
