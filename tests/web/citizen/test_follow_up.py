@@ -35,6 +35,14 @@ def stranger(app: Flask) -> Visitor:
 
 
 @pytest.fixture
+def enclosed(visitor: Visitor, ready: Page, paper: tuple[str, bytes]) -> tuple[str, bytes]:
+    """Attach a paper before the filing is submitted."""
+    page = visitor.open(ready.path.replace("xem-lai", "evidence"))
+    visitor.send(page, press=("upload", "evidence"), files=[("evidence", *paper)])
+    return paper
+
+
+@pytest.fixture
 def inside(stranger: Visitor, codes: dict[str, str]) -> Page:
     """Open the dossier with both codes on another device."""
     return stranger.send(stranger.open("/tra-cuu"), codes)
@@ -91,9 +99,12 @@ def test_the_due_day_is_explained_line_by_line(inside: Page) -> None:
     assert [line in inside.text for line in told] == [True, True]
 
 
-def test_files_are_listed_with_their_hash(inside: Page, resources: Resources) -> None:
+def test_files_are_listed_with_their_hash(
+    enclosed: tuple[str, bytes], inside: Page, resources: Resources
+) -> None:
+    named = select(StoredFile.sha256).where(StoredFile.name == enclosed[0])
     with resources.database.transaction() as session:
-        digest = session.scalars(select(StoredFile.sha256)).one().hex()
+        digest = session.scalars(named).one().hex()
     assert digest[:4] + " " + digest[4:8] in inside.text
 
 
