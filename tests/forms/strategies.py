@@ -185,10 +185,18 @@ def broken(draw: st.DrawFn, procedure: Procedure) -> tuple[dict[str, Any], str]:
         for place, _ in found_at(answers, path)
     ]
     path, field = draw(st.sampled_from(leaves))
-    wrong = [value for value in BROKEN[type(field.kind)] if not field.kind.is_blank(value)]
     *blocks, key = path.split(".")
     inside: Any = answers
     for block in blocks:
         inside = inside[int(block) if isinstance(inside, list) else block]
+    wrong = [value for value in _wrong(field, inside) if not field.kind.is_blank(value)]
     inside[key] = draw(st.sampled_from(wrong))
     return answers, path
+
+
+def _wrong(field: Field, beside: Beside) -> list[Any]:
+    """List what breaks a rule; a paper of another kind may bear any number."""
+    kind = field.kind
+    if isinstance(kind, IdentityNumber) and beside[kind.document] == "other":
+        return NO_TEXT
+    return BROKEN[type(kind)]
