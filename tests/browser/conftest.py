@@ -11,6 +11,8 @@ from tests.service import Site
 CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = [
     "--no-sandbox",
+    # Where a plain user may not write to the shared memory of the machine, files do.
+    "--disable-dev-shm-usage",
     "--disable-gpu",
     "--disable-background-networking",
     "--no-first-run",
