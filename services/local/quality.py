@@ -1,5 +1,6 @@
 """`./motcua check` and `./motcua test`: linters and types, then pytest."""
 
+import os
 import subprocess
 import sys
 import time
@@ -39,7 +40,7 @@ class CheckFailed(Exception):
 def run_check(name: str) -> float:
     """Run one tool and give its time; what it says is shown only when it fails."""
     program, *arguments = CHECKS[name]
-    command = [str(PROGRAMS / program), *arguments, *extra_arguments(name)]
+    command = [*one_core(name), str(PROGRAMS / program), *arguments, *extra_arguments(name)]
     began = time.monotonic()
     result = subprocess.run(
         command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
@@ -54,6 +55,11 @@ def extra_arguments(name: str) -> list[str]:
     if name != "templates":
         return []
     return [folder for folder in TEMPLATES if (ROOT / folder).is_dir()]
+
+
+def one_core(name: str) -> list[str]:
+    """Keep djlint to one process: for several it needs a shared memory that users may write to."""
+    return ["taskset", "--cpu-list", str(min(os.sched_getaffinity(0)))] * (name == "templates")
 
 
 def check() -> int:
