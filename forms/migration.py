@@ -28,6 +28,15 @@ class Preview:
     lost: Mapping[str, Text]  # Answers for which the new version has no place, with their label.
     refused: Mapping[str, Text]  # Answers that the new version no longer accepts, with the reason.
     asked_anew: Mapping[str, Text]  # Questions that the old version did not ask.
+    labels: Mapping[str, Text]  # The questions of all these answers, by the same paths.
+
+    @property
+    def refused_labels(self) -> Mapping[str, Text]:
+        return {path: self.labels[path] for path in self.refused}
+
+    @property
+    def new_labels(self) -> Mapping[str, Text]:
+        return {path: self.labels[path] for path in self.asked_anew}
 
 
 def preview(
@@ -47,14 +56,23 @@ def preview(
         if path not in missing and path not in old.errors
     }
     known = set(old.errors) | set(given)
+    anew = {path: text for path, text in missing.items() if path not in known}
     return Preview(
         impact=compare(before, after).impact,
         raw=carried,
         kept=tuple(path for path in given if path in still and path not in refused),
         lost={path: label for path, label in given.items() if path not in still},
         refused=refused,
-        asked_anew={path: text for path, text in missing.items() if path not in known},
+        asked_anew=anew,
+        labels={path: label_of(after, path) for path in (*refused, *anew)},
     )
+
+
+def label_of(procedure: Procedure, path: str) -> Text:
+    """Name the question at a path, which may go through numbered rows."""
+    plain = ".".join(part for part in path.split(".") if not part.isdecimal())
+    labels = {found: field.label for found, field in walk(procedure.fields)}
+    return labels.get(plain, Text(plain))
 
 
 def _carried(
