@@ -45,7 +45,7 @@ def upgrade() -> None:
         sa.Column("published_at", MOMENT, nullable=False),
         officer("author_id", nullable=True),
         officer("approver_id", nullable=True),
-        sa.UniqueConstraint("code", "version", name="uq_published_procedures_code"),
+        sa.UniqueConstraint("code", "version", name="uq_published_procedures_code_version"),
         sa.CheckConstraint(
             "author_id <> approver_id", name=op.f("ck_published_procedures_two_persons")
         ),
