@@ -43,6 +43,13 @@ def from_text(
     return Candidate(path, procedure, faults, owner)
 
 
+def beside(base: Catalogue, directory: Path) -> Catalogue:
+    """Add the files of a directory to procedures that are read already."""
+    ours = (Candidate(Path(f"{procedure.slug}.yaml"), procedure) for procedure in base.procedures)
+    theirs = from_directory(directory, base.workflows)
+    return gather([*ours, *theirs], base.workflows, used={})
+
+
 def gather(
     candidates: Iterable[Candidate],
     workflows: Mapping[str, Workflow],

@@ -7,7 +7,7 @@ CODE = "KNPA"
 LABEL = ("label: {vi: Nội dung,", "label: {vi: Sự việc,")
 REQUIRED = ("required: false\n        max_length: 5000", "required: true\n        max_length: 5000")
 RENAMED = ("key: proposal", "key: suggestion")
-SHORTER = ("max_length: 5000", "max_length: 20")
+SHORTER = ("max_length: 5000", "max_length: 120")
 SECRET = ("rows: 5", "rows: 5\n        identity: true")
 
 

@@ -17,9 +17,17 @@ from services.authoring.checking import require_publishable
 from services.authoring.drafting import require_state, take_hold
 from services.authoring.models import ProcedureDraft, PublishedProcedure, State
 from services.authoring.refusals import SamePerson
-from services.authoring.trial import DryRun, dry_run
+from services.authoring.trial import MOST_DRAFTS, DryRun, dry_run
 
-__all__ = ["DryRun", "approve", "dry_run", "publish_by_hand", "published", "quarantined"]
+__all__ = [
+    "MOST_DRAFTS",
+    "DryRun",
+    "approve",
+    "dry_run",
+    "publish_by_hand",
+    "published",
+    "quarantined",
+]
 
 # Any constant will do: it only has to be the same in every process that publishes.
 PUBLISHING_LOCK = 7_236_002
