@@ -1,7 +1,6 @@
 """The catalogue of a process: several sources, bad documents set aside, news seen in time."""
 
 import os
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -34,9 +33,8 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def library(resources: Resources, tmp_path: Path, clock: Clock) -> Iterator[Library]:
-    yield Library(resources.database, tmp_path, clock=clock)
-    resources.library.look()
+def library(resources: Resources, tmp_path: Path, clock: Clock) -> Library:
+    return Library(resources.database, tmp_path, clock=clock)
 
 
 def write(tmp_path: Path, name: str, text: str) -> None:

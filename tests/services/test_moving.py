@@ -27,7 +27,6 @@ MINE = "Lời riêng của tôi" + ", và nữa" * 20
 def session(resources: Resources) -> Iterator[Session]:
     with resources.database.transaction() as opened:
         yield opened
-    resources.library.look()
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """A form that changes while it is filled in: told, moved over or finished, nothing lost."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 
@@ -20,7 +20,7 @@ Publish = Callable[..., None]
 
 
 @pytest.fixture
-def publish(resources: Resources) -> Iterator[Publish]:
+def publish(resources: Resources) -> Publish:
     """Publish versions of the feedback while somebody fills it in."""
 
     def publish(number: int, *pairs: tuple[str, str], begins: str = "2026-08-01") -> None:
@@ -30,8 +30,7 @@ def publish(resources: Resources) -> Iterator[Publish]:
             publishing.publish_by_hand(session, catalogue, text=text, slug=f"v{number}", now=NOW)
         resources.library.look()
 
-    yield publish
-    resources.library.hold(resources.library.shipped)
+    return publish
 
 
 @pytest.fixture
