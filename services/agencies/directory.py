@@ -30,6 +30,13 @@ def offering(session: Session, levels: Iterable[str], owner_id: int | None) -> S
     return [agency for agency in found if agency.id in family]
 
 
+def offers(session: Session, agency: Agency, levels: Iterable[str], owner_id: int | None) -> bool:
+    """Tell whether one agency offers a procedure, without a look at all others."""
+    if agency.level not in levels:
+        return False
+    return owner_id is None or agency.id in _family(session, owner_id)
+
+
 def _family(session: Session, agency_id: int) -> set[int]:
     tree = select(Agency.id).where(Agency.id == agency_id).cte(recursive=True)
     below = select(Agency.id).join(tree, Agency.parent_id == tree.c.id)

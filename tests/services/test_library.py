@@ -189,4 +189,9 @@ def test_an_agency_offers_its_own_and_what_is_above_it(
     levels = ("commune", "province", "ministry")
     with resources.database.transaction() as session:
         found = directory.offering(session, levels, directory.get(session, owner).id)
-    assert {agency.code for agency in found} == offering
+        told = {
+            agency.code
+            for agency in directory.on_levels(session, levels)
+            if directory.offers(session, agency, levels, directory.get(session, owner).id)
+        }
+    assert ({agency.code for agency in found}, told) == (offering, offering)

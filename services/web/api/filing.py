@@ -96,7 +96,7 @@ def _agency(session: Session, procedure: Procedure, code: str) -> Agency:
     except directory.UnknownAgency:
         raise RequestRefused([Wrong("/agency", words.UNKNOWN_AGENCY)]) from None
     owner = resources().catalogue.owner(procedure)
-    if agency not in directory.offering(session, procedure.agency_levels, owner):
+    if not directory.offers(session, agency, procedure.agency_levels, owner):
         raise RequestRefused([Wrong("/agency", words.OTHER_AGENCY)])
     return agency
 
