@@ -57,6 +57,8 @@ class Settings:
     # {agency}-{yymmdd}-{counter}: practice of province systems; a unified national rule is awaited.
     number_pattern: str = "{agency}-{day:%y%m%d}-{counter:04d}"
     trusted_proxies: int = 0
+    # Procedure files of the agencies, beside those that ship with the service.
+    procedures_dir: Path | None = None
 
     @property
     def secure(self) -> bool:
@@ -83,6 +85,7 @@ class Settings:
             limits=_limits(env),
             number_pattern=env.get("MOTCUA_NUMBER_PATTERN", cls.number_pattern),
             trusted_proxies=_integer(env, "MOTCUA_TRUSTED_PROXIES", 0),
+            procedures_dir=procedures_directory(env),
         )
         if mode is Mode.PRODUCTION and not settings.secure:
             raise SettingsFault("MOTCUA_BASE_URL must begin with https:// in production.")
@@ -97,6 +100,13 @@ def _mode(env: Mapping[str, str]) -> Mode:
         raise SettingsFault(
             f"MOTCUA_MODE is {value!r}; set it to one of {', '.join(Mode)}."
         ) from None
+
+
+def procedures_directory(environment: Mapping[str, str] | None = None) -> Path | None:
+    """Tell where the agencies' own procedure files lie; needed where nothing else is set."""
+    env = os.environ if environment is None else environment
+    path = env.get("MOTCUA_PROCEDURES_DIR")
+    return Path(path) if path else None
 
 
 def _required(env: Mapping[str, str], name: str) -> str:

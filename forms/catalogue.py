@@ -1,7 +1,7 @@
-"""All procedures, in all their versions, read once at start."""
+"""All procedures in all their versions, and what of them can be filed on a day."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -9,13 +9,16 @@ from pathlib import Path
 import marshmallow as ma
 
 from forms import section_parts, static_checks, workflow_file
-from forms.faults import BrokenProcedures, Fault, Finding, describe
+from forms.faults import BrokenProcedures, Fault, Finding, Quarantined, describe
 from forms.procedure import Procedure
 from forms.procedure_file import ProcedureFile
 from forms.source import Source
 from forms.workflow import Workflow
 
 HERE = Path(__file__).parent
+
+Key = tuple[str, int]
+LookUp = Callable[[str, int], Procedure | None]
 
 
 class UnknownProcedure(Exception):
@@ -26,22 +29,49 @@ class UnknownWorkflow(Exception):
     """No workflow has this name."""
 
 
+def nothing_else(_code: str, _version: int) -> Procedure | None:
+    return None
+
+
 class Catalogue:
-    """The procedures by code and version, and the workflows that they follow."""
+    """The procedures by code and version, and the workflows that they follow.
+
+    quarantined: documents that were left out, and why
+    owners: the agency (by id) that a procedure belongs to, for those that belong to one
+    elsewhere: where a version is looked up that is not among the procedures
+    """
 
     def __init__(
-        self, procedures: tuple[Procedure, ...], workflows: Mapping[str, Workflow]
+        self,
+        procedures: tuple[Procedure, ...],
+        workflows: Mapping[str, Workflow],
+        *,
+        quarantined: tuple[Quarantined, ...] = (),
+        owners: Mapping[Key, int] | None = None,
+        elsewhere: LookUp = nothing_else,
     ) -> None:
         self.procedures = procedures
+        self.quarantined = quarantined
+        self.workflows = workflows
         self._versions = {
             (procedure.code, procedure.version): procedure for procedure in procedures
         }
-        self._workflows = workflows
+        self._owners = owners or {}
+        self._elsewhere = elsewhere
 
     def current(self, on: date) -> tuple[Procedure, ...]:
-        """List what can be filed on a day, in the order of the files."""
-        in_force = (procedure for procedure in self.procedures if procedure.is_in_force(on))
-        return tuple(procedure for procedure in in_force if procedure.published)
+        """List what can be filed on a day, in the order of the files.
+
+        The version that began last counts: an open-ended one ends where the next begins.
+        """
+        newest: dict[str, Procedure] = {}
+        for procedure in self.procedures:
+            held = newest.get(procedure.code)
+            if procedure.is_in_force(on) and (
+                held is None or held.effective_from < procedure.effective_from
+            ):
+                newest[procedure.code] = procedure
+        return tuple(procedure for procedure in newest.values() if procedure.published)
 
     def get(self, code: str, on: date) -> Procedure:
         for procedure in self.current(on):
@@ -51,14 +81,24 @@ class Catalogue:
 
     def version(self, code: str, version: int) -> Procedure:
         """Find the very version that a draft or a dossier was begun with."""
-        if (code, version) not in self._versions:
+        found = self._versions.get((code, version)) or self._elsewhere(code, version)
+        if found is None:
             raise UnknownProcedure(f"{code} version {version}")
-        return self._versions[code, version]
+        return found
+
+    def versions(self, code: str) -> tuple[Procedure, ...]:
+        """List the versions of a procedure, the oldest first."""
+        found = (procedure for procedure in self.procedures if procedure.code == code)
+        return tuple(sorted(found, key=lambda procedure: procedure.effective_from))
+
+    def owner(self, procedure: Procedure) -> int | None:
+        """Tell whose procedure it is; none if it is everybody's."""
+        return self._owners.get((procedure.code, procedure.version))
 
     def workflow(self, name: str) -> Workflow:
-        if name not in self._workflows:
+        if name not in self.workflows:
             raise UnknownWorkflow(name)
-        return self._workflows[name]
+        return self.workflows[name]
 
 
 def load(directory: Path | None = None) -> Catalogue:
@@ -78,15 +118,16 @@ def load(directory: Path | None = None) -> Catalogue:
 
 
 def read(
-    path: Path, workflows: Mapping[str, Workflow]
+    path: Path, workflows: Mapping[str, Workflow], text: str | None = None
 ) -> tuple[Procedure | None, tuple[Fault, ...]]:
-    """Read one file; None when it has faults."""
-    source = Source(path)
+    """Read one file, or a text that stands for it; None when its shape has faults."""
+    source = Source(path, text)
     if source.faults:
         return None, tuple(source.faults)
     content, origins = section_parts.resolve(source)
+    own = {"slug": path.stem, "text": source.text}
     try:
-        procedure: Procedure = ProcedureFile().load(content | {"slug": path.stem})
+        procedure: Procedure = ProcedureFile().load(content | own)
     except ma.ValidationError as error:
         found = list(describe(error.messages_dict))
         return None, _located(source, origins, found)
@@ -110,7 +151,7 @@ def _located(
     return tuple(faults)
 
 
-def _overlaps(procedures: list[tuple[Path, Procedure]]) -> list[Fault]:
+def _overlaps(procedures: Iterable[tuple[Path, Procedure]]) -> list[Fault]:
     by_code: dict[str, list[tuple[Path, Procedure]]] = defaultdict(list)
     for path, procedure in procedures:
         by_code[procedure.code].append((path, procedure))

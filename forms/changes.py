@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import Any
+from typing import Any, Literal
 
+from forms.change_words import LIMIT, SETTINGS, called
 from forms.fields import Field
 from forms.kinds.base import Kind, worded
 from forms.kinds.choices import Choice, Choices
@@ -28,6 +29,7 @@ class Change:
     path: str
     impact: Impact
     words: Text
+    sort: Literal["added", "removed", "changed", "head"] = "changed"
 
 
 @dataclass(frozen=True)
@@ -126,21 +128,22 @@ def compare(before: Procedure, after: Procedure) -> Comparison:
 def _head(before: Procedure, after: Procedure) -> Iterator[Change]:
     for key, (impact, part) in HEAD.items():
         if getattr(before, key) != getattr(after, key):
-            yield Change(key, impact, worded(HEADING, part=part))
+            yield Change(key, impact, worded(HEADING, part=part), "head")
 
 
 def _questions(before: Procedure, after: Procedure) -> Iterator[Change]:
     old, new = dict(_with_section(before)), dict(_with_section(after))
     for path in old.keys() - new.keys():
         if path.rpartition(".")[0] not in old.keys() - new.keys():
-            yield Change(path, Impact.NEEDS_REVIEW, _say(REMOVED, old[path][0]))
+            yield Change(path, Impact.NEEDS_REVIEW, _say(REMOVED, old[path][0]), "removed")
     for path, (field, _) in new.items():
         if path in old:
             yield from _question(path, old[path], new[path])
         elif path.rpartition(".")[0] not in new.keys() - old.keys():
             needed = field.required and field.kind.answered
             impact = Impact.NEEDS_REVIEW if needed else Impact.COMPATIBLE
-            yield Change(path, impact, _say(ADDED_REQUIRED if needed else ADDED, field))
+            words = _say(ADDED_REQUIRED if needed else ADDED, field)
+            yield Change(path, impact, words, "added")
 
 
 def _question(
@@ -149,7 +152,7 @@ def _question(
     (old, old_section), (new, new_section) = before, after
     if old.kind.name != new.kind.name:
         impact = STILL_FITS.get((old.kind.name, new.kind.name), Impact.BREAKING)
-        words = _say(KIND, new, before=old.kind.name, after=new.kind.name)
+        words = _say(KIND, new, before=called(old.kind.name), after=called(new.kind.name))
         yield Change(path, impact, words)
     for applies, words, impact in ABOUT_A_QUESTION:
         if applies(old, new):
@@ -165,7 +168,7 @@ def _settings(path: str, old: Field, new: Field) -> Iterator[Change]:
         yield from _options(path, old, new)
     for setting, before, after in _differing(old.kind, new.kind):
         words, impact = _strictness(setting, before, after)
-        yield Change(path, impact, _say(words, new, setting=setting))
+        yield Change(path, impact, _say(words, new, setting=SETTINGS.get(setting, LIMIT)))
 
 
 def _strictness(setting: str, before: Any, after: Any) -> tuple[Text, Impact]:
@@ -181,12 +184,17 @@ def _options(path: str, old: Field, new: Field) -> Iterator[Change]:
         {option.value: option.label for option in field.kind.options}  # type: ignore[attr-defined]
         for field in (old, new)
     )
-    gone = ", ".join(label.vi for value, label in before.items() if value not in after)
-    added = ", ".join(label.vi for value, label in after.items() if value not in before)
+    gone = [label for value, label in before.items() if value not in after]
+    added = [label for value, label in after.items() if value not in before]
     if gone:
-        yield Change(path, Impact.NEEDS_REVIEW, _say(OPTION_GONE, new, gone=gone))
+        yield Change(path, Impact.NEEDS_REVIEW, _say(OPTION_GONE, new, gone=_listed(gone)))
     if added:
-        yield Change(path, Impact.COMPATIBLE, _say(OPTION_NEW, new, new=added))
+        yield Change(path, Impact.COMPATIBLE, _say(OPTION_NEW, new, new=_listed(added)))
+
+
+def _listed(labels: list[Text]) -> Text:
+    english = ", ".join(label.in_language("en") for label in labels)
+    return Text(", ".join(label.vi for label in labels), english)
 
 
 def _differing(old: Kind, new: Kind) -> Iterator[tuple[str, Any, Any]]:
@@ -206,11 +214,8 @@ def _with_section(procedure: Procedure) -> Iterator[tuple[str, tuple[Field, Sect
             yield path, (field, section)
 
 
-def _say(words: Text, field: Field, **values: str) -> Text:
-    return Text(
-        words.vi.format(label=field.label.vi, **values),
-        words.en.format(label=field.label.in_language("en"), **values),
-    )
+def _say(words: Text, field: Field, **values: Text) -> Text:
+    return worded(words, label=field.label, **values)
 
 
 def takes(before: Field, after: Field) -> bool:

@@ -30,6 +30,17 @@ class BrokenProcedures(Exception):
         self.faults = faults
 
 
+@dataclass(frozen=True)
+class Quarantined:
+    """A document of an agency that is left out, while all others run."""
+
+    path: Path
+    faults: tuple[Fault, ...]
+
+    def __str__(self) -> str:
+        return "; ".join(str(fault) for fault in self.faults)
+
+
 # What marshmallow says, in the words of a person who mends a file.
 MENDS: Mapping[str, tuple[str, str]] = {
     "Missing data for required field.": ("“{key}” is missing", "add a line “{key}: …”"),

@@ -103,7 +103,10 @@ class Section:
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Procedure:
-    """One version of one procedure; compared by identity, since versions never change."""
+    """One version of one procedure; compared by identity, since versions never change.
+
+    text: the very document from which it was read
+    """
 
     slug: str
     code: str
@@ -131,6 +134,7 @@ class Procedure:
     field_of_work: Text = NO_TEXT
     instance: int | None = None  # First or second instance of a complaint.
     code_lists: Mapping[str, tuple[str, ...]]
+    text: str = ""
 
     def section(self, key: str) -> Section:
         for section in self.sections:

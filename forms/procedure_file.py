@@ -124,6 +124,7 @@ class SectionFile(Shape):
 class ProcedureFile(Shape):
     makes = Procedure
     slug = ma.fields.String(required=True)
+    text = ma.fields.String(required=True)
     code = ma.fields.String(required=True, validate=ma.validate.Regexp(r"^[A-Za-z0-9.\-]{2,40}$"))
     national_code = ma.fields.Boolean(required=True, **TRUE_OR_FALSE)  # type: ignore[arg-type]
     version = ma.fields.Integer(required=True, strict=True, validate=ma.validate.Range(1))

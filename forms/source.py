@@ -30,8 +30,11 @@ Loader.add_implicit_resolver(
 class Source:
     """The content of one file, its lines, and the faults found in it."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, text: str | None = None) -> None:
+        """Read the file, or a text that stands for it."""
         self.path = path
+        self.text = ""
+        self._text = text
         self.lines: dict[Place, int] = {(): 1}
         self.faults: list[Fault] = []
         self.content: Any = self._read()
@@ -54,11 +57,12 @@ class Source:
 
     def _read(self) -> Any:
         try:
-            content = self.path.read_bytes()
+            content = self._bytes()
             if len(content) > LARGEST:
                 self.fault((), "the file is too large", "keep it below one megabyte")
                 return None
-            return self._parse(content.decode("utf-8"))
+            self.text = content.decode("utf-8")
+            return self._parse(self.text)
         except OSError as error:
             self.fault((), f"the file cannot be read ({error.strerror})", "check its permissions")
         except UnicodeDecodeError:
@@ -69,6 +73,11 @@ class Source:
         except yaml.YAMLError as error:
             self.fault((), f"not YAML ({error})", "remove the unreadable characters")
         return None
+
+    def _bytes(self) -> bytes:
+        if self._text is None:
+            return self.path.read_bytes()
+        return self._text.encode("utf-8", "surrogatepass")
 
     def _parse(self, text: str) -> Any:
         self._scan(text)

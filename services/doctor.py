@@ -30,6 +30,7 @@ def examine(resources: Resources) -> list[Finding]:
     findings = readiness(resources)
     if findings[0].well:
         findings.append(_ask("outbox", lambda: _stuck(resources)))
+        findings.append(_ask("procedures", lambda: _quarantined(resources)))
     return findings
 
 
@@ -71,3 +72,10 @@ def _stuck(resources: Resources) -> str:
             )
         ).one()
     return f"{count} promises wait for more than 5 minutes ({error or 'no error'})" if count else ""
+
+
+def _quarantined(resources: Resources) -> str:
+    """Name every document that is left out, and why; all others run."""
+    aside = resources.library.look().quarantined
+    reasons = "\n     ".join(str(quarantined) for quarantined in aside)
+    return f"{len(aside)} left out:\n     {reasons}" if aside else ""

@@ -2,6 +2,7 @@
 
 from services.accounts.models import Officer, OfficerSession
 from services.agencies.models import Agency
+from services.authoring.models import ProcedureDraft, PublishedProcedure, UsedProcedure
 from services.deadlines.models import CalendarDay
 from services.documents.models import IssuedDocument
 from services.dossiers.models import Counter, Dossier, HistoryEntry
@@ -24,5 +25,8 @@ __all__ = [
     "Officer",
     "OfficerSession",
     "OutboxMessage",
+    "ProcedureDraft",
+    "PublishedProcedure",
     "StoredFile",
+    "UsedProcedure",
 ]

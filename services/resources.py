@@ -3,7 +3,8 @@
 from redis import Redis
 
 from config import Settings
-from forms import catalogue
+from forms.catalogue import Catalogue
+from services.authoring.library import Library
 from services.dossiers.access_codes import AccessCodes
 from storage.database import Database
 from storage.objects import Objects
@@ -27,9 +28,18 @@ class Resources:
         self.redis: Redis = Redis.from_url(
             settings.redis_url, socket_timeout=None, socket_connect_timeout=3
         )
-        self.catalogue = catalogue.load()
+        self.library = Library(self.database, settings.procedures_dir)
         self.access_codes = AccessCodes(settings.secret_key)
         self.resume_codes = AccessCodes(settings.secret_key, "resume-code")
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """All procedures, as of this moment."""
+        return self.library.catalogue()
+
+    @catalogue.setter
+    def catalogue(self, fixed: Catalogue) -> None:
+        self.library.hold(fixed)
 
     def close(self) -> None:
         self.database.dispose()

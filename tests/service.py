@@ -62,6 +62,8 @@ def resources(opened: Resources) -> Iterator[Resources]:
             text("UPDATE officers SET failures = 0, locked_until = NULL, active = true")
         )
     opened.redis.flushall()
+    # What a test published is forgotten at once, not within seconds.
+    opened.library.look()
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Identity
+from sqlalchemy import ForeignKey, Identity, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from services.agencies.models import Agency
@@ -10,7 +10,10 @@ from storage.base import Base
 
 
 class Officer(Base):
-    """A person who works on the dossiers of one agency."""
+    """A person who works on the dossiers of one agency.
+
+    may_author: writes and approves the agency's own procedures
+    """
 
     __tablename__ = "officers"
 
@@ -21,6 +24,7 @@ class Officer(Base):
     position: Mapped[str]
     password_hash: Mapped[str]
     active: Mapped[bool] = mapped_column(default=True)
+    may_author: Mapped[bool] = mapped_column(default=False, server_default=false())
     failures: Mapped[int] = mapped_column(default=0)
     locked_until: Mapped[datetime | None]
 

@@ -21,6 +21,28 @@ def get(session: Session, code: str) -> Agency:
     return found
 
 
+def offering(session: Session, levels: Iterable[str], owner_id: int | None) -> Sequence[Agency]:
+    """List the agencies that offer a procedure: the one that owns it and those under it, or all."""
+    found = on_levels(session, levels)
+    if owner_id is None:
+        return found
+    family = _family(session, owner_id)
+    return [agency for agency in found if agency.id in family]
+
+
+def offers(session: Session, agency: Agency, levels: Iterable[str], owner_id: int | None) -> bool:
+    """Tell whether one agency offers a procedure, without a look at all others."""
+    if agency.level not in levels:
+        return False
+    return owner_id is None or agency.id in _family(session, owner_id)
+
+
+def _family(session: Session, agency_id: int) -> set[int]:
+    tree = select(Agency.id).where(Agency.id == agency_id).cte(recursive=True)
+    below = select(Agency.id).join(tree, Agency.parent_id == tree.c.id)
+    return set(session.scalars(select(tree.union(below).c.id)))
+
+
 def on_levels(session: Session, levels: Iterable[str]) -> Sequence[Agency]:
     """List the agencies that take filings on these levels, in Vietnamese order."""
     return session.scalars(

@@ -2,24 +2,34 @@
 
 import json
 import re
-from datetime import date
+from contextlib import closing
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import click
 from openpyxl import Workbook
 
-from forms import catalogue, changes, json_schema, skeleton, workflow_file, xlsform
+from config import Settings, procedures_directory
+from forms import (
+    catalogue,
+    changes,
+    gathering,
+    json_schema,
+    skeleton,
+    workflow_file,
+    xlsform,
+)
 from forms.faults import BrokenProcedures
 from forms.procedure import Procedure
+from services.authoring import publishing
+from services.authoring.refusals import HasFaults
+from services.cli import verdict
+from services.resources import Resources
 
 SHIPPED = catalogue.HERE / "procedures"
 CODE = re.compile(r"[A-Za-z0-9.\-]{2,40}")
 A_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-IMPACTS = {
-    changes.Impact.COMPATIBLE: "compatible: open drafts move over by themselves",
-    changes.Impact.NEEDS_REVIEW: "needs review: each person looks at the changes of the draft",
-    changes.Impact.BREAKING: "breaking: open drafts finish on the version they were begun with",
-}
+EVERY = 1_000_000
 
 
 @click.group()
@@ -30,13 +40,53 @@ def procedures() -> None:
 @procedures.command("check")
 @click.argument("directory", type=click.Path(exists=True, path_type=Path), required=False)
 def check(directory: Path | None) -> None:
-    """Check every file; print one line a fault."""
+    """Check every file; print one line a fault.
+
+    Without a directory: what ships, and beside it the files in MOTCUA_PROCEDURES_DIR.
+    """
     try:
         loaded = catalogue.load(directory)
     except BrokenProcedures as broken:
         click.echo(str(broken))
         raise SystemExit(1) from None
+    own = procedures_directory()
+    if directory is None and own is not None:
+        loaded = gathering.beside(loaded, own)
+    for quarantined in loaded.quarantined:
+        for fault in quarantined.faults:
+            click.echo(str(fault))
+    if loaded.quarantined:
+        raise SystemExit(1)
     click.echo(f"{len(loaded.procedures)} procedures, no fault.")
+
+
+@procedures.command("publish")
+@click.argument("file", type=A_FILE)
+@click.option("--dry-run", is_flag=True, help="Only tell what would happen to open drafts.")
+@click.option("--all", "every", is_flag=True, help="Try every open draft, not the newest alone.")
+def publish(file: Path, dry_run: bool, every: bool) -> None:  # noqa: FBT001 - click hands flags over so
+    """Publish FILE in the database, for every process to see within seconds."""
+    with closing(Resources(Settings.from_env())) as resources:
+        _publish(resources, file, dry_run=dry_run, most=EVERY if every else publishing.MOST_DRAFTS)
+
+
+def _publish(resources: Resources, file: Path, *, dry_run: bool, most: int) -> None:
+    text = file.read_text(encoding="utf-8", errors="replace")
+    with resources.database.transaction() as session:
+        found = publishing.dry_run(session, resources.catalogue, text, most=most)
+        click.echo("\n".join(verdict.lines(found, file)))
+        if found.faults:
+            raise SystemExit(1)
+        if dry_run:
+            return
+        try:
+            # The command line is an edge: it may look at the clock.
+            row = publishing.publish_by_hand(
+                session, resources.catalogue, text=text, slug=file.stem, now=datetime.now(UTC)
+            )
+        except HasFaults as refused:
+            raise click.ClickException(str(refused)) from None
+    click.echo(f"Published: {row.code} version {row.version}.")
 
 
 @procedures.command("new")
@@ -61,10 +111,7 @@ def new(code: str, into: Path | None) -> None:
 def diff(before: Path, after: Path) -> None:
     """Say what changes from the file BEFORE to the file AFTER, and what drafts need."""
     comparison = changes.compare(_read(before), _read(after))
-    for change in comparison.changes:
-        impact = change.impact.name.lower().replace("_", " ")
-        click.echo(f"{impact:12}  {change.path}: {change.words.vi} / {change.words.en}")
-    click.echo(IMPACTS[comparison.impact])
+    click.echo("\n".join(verdict.of_changes(comparison)))
 
 
 @procedures.command("export")

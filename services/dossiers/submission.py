@@ -19,6 +19,7 @@ from forms.vietnamese import search_words
 from forms.workflow import Workflow
 from services.agencies import choices
 from services.agencies.models import Agency
+from services.authoring import keeping
 from services.deadlines import calendar, clock
 from services.dossiers import attachments, numbers, words
 from services.dossiers.access_codes import AccessCodes
@@ -85,6 +86,7 @@ def submit(session: Session, desk: Desk, filing: Filing, *, now: datetime) -> Su
             raise AttemptReused
         return Submitted(earlier, code, is_repeat=True)
     checked = _checked(session, filing, now)
+    keeping.keep(session, filing.procedure, now=now)
     dossier = _dossier(session, filing, checked, now=now)
     dossier.attempt_hash = attempt_hash
     dossier.request_hash = request_hash

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from services.agencies.models import Agency
@@ -17,6 +17,9 @@ class Draft(Base):
     raw: section key → raw answers, as typed
     token_hash: of the secret that the person's browser holds
     revision: grows with every save
+    moved_from: the version that it was moved over from, if its procedure changed meanwhile
+    stays_before: the newer version that its person was shown and that it will not move to
+    left_over: answers for which the newer version has no place, as rows to be copied
     code_salt, code_hash, code_seal: see `services.drafts.resuming`; empty once no code opens it
     """
 
@@ -33,6 +36,11 @@ class Draft(Base):
     updated_at: Mapped[datetime]
     expires_at: Mapped[datetime] = mapped_column(index=True)
     dossier_id: Mapped[int | None] = mapped_column(ForeignKey("dossiers.id"))
+    moved_from: Mapped[int | None]
+    stays_before: Mapped[int | None]
+    left_over: Mapped[dict[str, Any]] = mapped_column(
+        default=dict, server_default=text("'{}'::jsonb")
+    )
     code_salt: Mapped[bytes | None]
     code_hash: Mapped[bytes | None] = mapped_column(unique=True)
     code_seal: Mapped[bytes | None]

@@ -20,7 +20,6 @@ FILES = Path(__file__).parents[1] / "forms" / "files"
 @pytest.fixture
 def address(app: Flask, resources: Resources) -> Iterator[str]:
     """Serve the procedure that asks every kind of question, which is none of those that ship."""
-    shipped = resources.catalogue
     resources.catalogue = catalogue.load(FILES)
     server = make_server("127.0.0.1", free_port(), app, threaded=True)
     thread = threading.Thread(target=server.serve_forever)
@@ -29,7 +28,7 @@ def address(app: Flask, resources: Resources) -> Iterator[str]:
     server.shutdown()
     thread.join()
     server.server_close()
-    resources.catalogue = shipped
+    resources.library.look()
 
 
 def open_list(browser: Browser, address: str, *, width: int, scripts: bool) -> Page:

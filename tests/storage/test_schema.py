@@ -77,6 +77,17 @@ WITH dossier AS (
 ), file AS (
     INSERT INTO files (id, draft_id, purpose, name, content_type, size, sha256, uploaded_at)
     SELECT gen_random_uuid(), id, 'answer', 'a.pdf', 'application/pdf', 1, 's', :now FROM draft
+), written AS (
+    INSERT INTO procedure_drafts (agency_id, slug, text, revision, state, author_id, editor_id,
+        note, created_at, changed_at)
+    SELECT agency_id, 'own', 'code: X', 1, 'editing', id, id, '', :now, :now
+    FROM officers ORDER BY id LIMIT 1
+), published AS (
+    INSERT INTO published_procedures (code, version, slug, text, sha256, published_at)
+    VALUES ('X', 1, 'own', 'code: X', 's', :now)
+), used AS (
+    INSERT INTO used_procedures (code, version, slug, text, sha256, used_at)
+    VALUES ('X', 1, 'own', 'code: X', 's', :now)
 ), number AS (
     INSERT INTO counters (scope, last) VALUES ('scope', 1)
 )

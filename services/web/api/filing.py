@@ -95,7 +95,8 @@ def _agency(session: Session, procedure: Procedure, code: str) -> Agency:
         agency = directory.get(session, code)
     except directory.UnknownAgency:
         raise RequestRefused([Wrong("/agency", words.UNKNOWN_AGENCY)]) from None
-    if agency.level not in procedure.agency_levels:
+    owner = resources().catalogue.owner(procedure)
+    if not directory.offers(session, agency, procedure.agency_levels, owner):
         raise RequestRefused([Wrong("/agency", words.OTHER_AGENCY)])
     return agency
 

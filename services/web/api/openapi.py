@@ -52,7 +52,7 @@ class Examples(BasePlugin):
                     "answers": examples.answers(procedure),
                 },
             }
-            for procedure in resources.catalogue.procedures
+            for procedure in resources.library.shipped.procedures
             if procedure.published
         }
 

@@ -19,7 +19,7 @@ from services.web.citizen import visit
 from services.web.context import ZONE, now, resources, today
 
 # What a page posts that nobody typed.
-OWN = frozenset({"csrf_token", "seen", "go", "ma"})
+OWN = frozenset({"csrf_token", "seen", "go", "ma", "version"})
 
 
 class AlreadyFiled(Exception):
@@ -28,6 +28,18 @@ class AlreadyFiled(Exception):
     def __init__(self, draft_id: UUID) -> None:
         super().__init__(str(draft_id))
         self.draft_id = draft_id
+
+
+class NewVersion(Exception):
+    """The procedure has a newer version, and the person has not been asked what to do."""
+
+    def __init__(self, draft_id: UUID) -> None:
+        super().__init__(str(draft_id))
+        self.draft_id = draft_id
+
+
+class MovedMeanwhile(Exception):
+    """The page was drawn from another version than the draft has by now."""
 
 
 class SectionNotAsked(Exception):
@@ -129,12 +141,28 @@ def redirect_refusals(blueprint: Blueprint) -> None:
     blueprint.register_error_handler(DraftMissing, _missing)
     blueprint.register_error_handler(AlreadyFiled, _filed)
     blueprint.register_error_handler(SectionNotAsked, _not_asked)
+    blueprint.register_error_handler(NewVersion, _new_version)
+    blueprint.register_error_handler(MovedMeanwhile, _moved_meanwhile)
 
 
 def _missing(_: DraftMissing) -> ResponseReturnValue:
+    return render_template("citizen/draft_missing.html", typed=_typed()), HTTPStatus.NOT_FOUND
+
+
+def _typed() -> str:
+    """Give back what the person has just written, to be copied."""
     typed = [text for key, text in request.form.items() if key not in OWN and not text.isspace()]
-    page = render_template("citizen/draft_missing.html", typed="\n\n".join(filter(None, typed)))
-    return page, HTTPStatus.NOT_FOUND
+    return "\n\n".join(filter(None, typed))
+
+
+def _new_version(refused: NewVersion) -> ResponseReturnValue:
+    return redirect(url_for("moved.show", draft_id=refused.draft_id))
+
+
+def _moved_meanwhile(_: MovedMeanwhile) -> ResponseReturnValue:
+    draft_id = (request.view_args or {})["draft_id"]
+    page = render_template("citizen/moved_meanwhile.html", draft_id=draft_id, typed=_typed())
+    return page, HTTPStatus.CONFLICT
 
 
 def _filed(refused: AlreadyFiled) -> ResponseReturnValue:

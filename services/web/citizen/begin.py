@@ -11,6 +11,7 @@ from forms.control import Control, Option
 from forms.procedure import Procedure
 from services.agencies import directory
 from services.agencies.models import Agency
+from services.authoring import keeping
 from services.drafts import drafts, resuming
 from services.web import limits
 from services.web.citizen import visit
@@ -41,6 +42,7 @@ def begin(code: str) -> ResponseReturnValue:
     subject = drafts.Subject(procedure.code, procedure.version, chosen.id)
     days = resources().settings.limits.draft_days
     with resources().database.transaction() as session:
+        keeping.keep(session, procedure, now=now())
         opened = drafts.begin(session, subject, days=days, now=now())
         resuming.give_code(opened.draft, opened.token, resources().resume_codes)
     visit.keep_draft(opened.draft.id, opened.token)
@@ -48,8 +50,9 @@ def begin(code: str) -> ResponseReturnValue:
 
 
 def _offered(procedure: Procedure) -> Sequence[Agency]:
+    owner = resources().catalogue.owner(procedure)
     with resources().database.transaction() as session:
-        return directory.on_levels(session, procedure.agency_levels)
+        return directory.offering(session, procedure.agency_levels, owner)
 
 
 def _page(procedure: Procedure, offered: Sequence[Agency], error: str = "") -> str:

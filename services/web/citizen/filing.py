@@ -11,7 +11,7 @@ from forms import answers
 from forms.procedure import Section
 from forms.text import Text
 from services.files import shelf
-from services.web.citizen import attempts, drawing, lent, posting, pressed
+from services.web.citizen import attempts, drawing, lent, posting, pressed, settling
 from services.web.citizen.attempts import Attempt
 from services.web.citizen.posting import Posted
 from services.web.context import resources, today
@@ -23,7 +23,7 @@ attempts.redirect_refusals(blueprint)
 @blueprint.get("/nop/<uuid:draft_id>/<section_key>")
 def show(draft_id: UUID, section_key: str) -> ResponseReturnValue:
     with resources().database.transaction() as session:
-        attempt = attempts.look_at(session, draft_id)
+        attempt = settling.settle(session, attempts.look_at(session, draft_id))
         section = attempt.page(section_key)
         files = shelf.of_draft(session, draft_id)
     return drawing.page(attempt, section, files, {}, {})
@@ -33,6 +33,7 @@ def show(draft_id: UUID, section_key: str) -> ResponseReturnValue:
 def save(draft_id: UUID, section_key: str) -> ResponseReturnValue:
     with resources().database.transaction() as session:
         attempt = attempts.take_hold(session, draft_id)
+        settling.require_same_form(attempt, section_key)
         section = attempt.page(section_key)
         posted = posting.receive(session, attempt, section)
         files = shelf.of_draft(session, draft_id)
@@ -64,6 +65,9 @@ def _errors(attempt: Attempt, section: Section, posted: Posted) -> dict[str, Tex
 def _next(attempt: Attempt, section: Section) -> str:
     if pressed.go() == pressed.ELSEWHERE:
         return url_for("elsewhere.show", draft_id=attempt.draft.id)
+    if pressed.go() == pressed.AUTOSAVE:
+        # The script reads the page again; nothing else may come in between.
+        return f"{attempt.url(section)}?{settling.QUIETLY}=1"
     if pressed.stays():
         if pressed.go() == pressed.STAY:
             flash(_("Đã lưu. Bạn có thể đóng trang và điền tiếp sau."), "success")

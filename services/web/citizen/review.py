@@ -13,7 +13,7 @@ from services.dossiers import submission
 from services.drafts import drafts, resuming
 from services.files import shelf
 from services.web import limits
-from services.web.citizen import attempts, lent, posting, pressed, review_page, visit
+from services.web.citizen import attempts, lent, posting, pressed, review_page, settling, visit
 from services.web.citizen.attempts import Attempt
 from services.web.context import now, resources, today
 from services.web.limits import limiter
@@ -27,7 +27,7 @@ attempts.redirect_refusals(blueprint)
 @blueprint.get("/nop/<uuid:draft_id>/xem-lai")
 def show(draft_id: UUID) -> ResponseReturnValue:
     with resources().database.transaction() as session:
-        attempt = attempts.look_at(session, draft_id)
+        attempt = settling.settle(session, attempts.look_at(session, draft_id))
         files = shelf.of_draft(session, draft_id)
     return review_page.page(attempt, files, {})
 
@@ -37,6 +37,7 @@ def show(draft_id: UUID) -> ResponseReturnValue:
 def submit(draft_id: UUID) -> ResponseReturnValue:
     with resources().database.transaction() as session:
         attempt = attempts.take_hold(session, draft_id)
+        settling.require_same_form(attempt)
         faults = _receive(session, attempt)
         files = shelf.of_draft(session, draft_id)
         stays = pressed.stays()

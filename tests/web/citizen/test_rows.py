@@ -19,10 +19,9 @@ STAY = ("go", "stay")
 @pytest.fixture(autouse=True)
 def every_kind(resources: Resources) -> Iterator[Procedure]:
     """Offer the procedure that asks every kind of question, instead of those that ship."""
-    shipped = resources.catalogue
     resources.catalogue = catalogue.load(FILES)
     yield resources.catalogue.version("TEST-1", 1)
-    resources.catalogue = shipped
+    resources.library.look()
 
 
 @pytest.fixture
