@@ -58,7 +58,7 @@ class SubmissionAcknowledgement:
     dossier_number: str
     submitted_at: datetime
     procedure_title: str
-    procedure_code: str
+    procedure_code: str  # The national one; empty where there is none.
     applicant: Party
     files: tuple[FileEntry, ...]
     file_count_sent: int  # As counted by the applicant's side.

@@ -27,7 +27,7 @@ def acknowledgement(matter: Matter) -> SubmissionAcknowledgement:
         dossier_number=matter.dossier.number,
         submitted_at=matter.dossier.submitted_at,
         procedure_title=matter.procedure.title.vi,
-        procedure_code=matter.procedure.code,
+        procedure_code=matter.procedure.code if matter.procedure.national_code else "",
         applicant=matter.applicant,
         files=files,
         file_count_sent=len(matter.attached),

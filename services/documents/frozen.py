@@ -78,7 +78,8 @@ class Frozen:
     def about(self, party: str, printed: tuple[str, ...]) -> tuple[PrintedSection, ...]:
         """Give all sections, that of a person first, without the paths that begin so."""
         of_party = tuple(f"{party}.{part}" for part in PARTY) if party else ()
-        own, others = [], []
+        own: list[PrintedSection] = []
+        others: list[PrintedSection] = []
         for section in self._sections:
             is_own = bool(party) and any(_begins(row["key"], (party,)) for row in section["rows"])
             found = self._section(section, (*printed, *of_party), party if is_own else "")

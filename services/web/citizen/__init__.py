@@ -16,6 +16,7 @@ from services.web.citizen import (
     resume,
     review,
     supplement,
+    wishes,
     withdrawal,
 )
 
@@ -34,6 +35,7 @@ PARTS = (
     follow_up,
     supplement,
     withdrawal,
+    wishes,
 )
 
 
