@@ -69,9 +69,9 @@ def _row(row: Row, procedure: Procedure) -> PrintedRow:
 
 
 def _is_statement(procedure: Procedure, key: str) -> bool:
-    return any(
-        isinstance(field.kind, Declaration) for field in procedure.fields if field.key == key
-    )
+    """Tell a declaration that is printed as it reads from one with a short name for print."""
+    own = (field for field in procedure.fields if field.key == key and not field.printed)
+    return any(isinstance(field.kind, Declaration) for field in own)
 
 
 def _field_label(procedure: Procedure, key: str) -> str:

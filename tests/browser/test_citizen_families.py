@@ -39,7 +39,7 @@ def papers(procedure: Procedure, folder: Path) -> dict[str, list[Path]]:
     paper = folder / "Đơn của Nguyễn Thị Hương Giang.pdf"
     paper.write_bytes(pdf())
     asked = [field.key for field in procedure.fields if field.kind.name == "files"]
-    return dict.fromkeys(asked, [paper])
+    return {key: [paper] for key in asked}
 
 
 def confirm_all(page: Page, procedure: Procedure) -> None:
