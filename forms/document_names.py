@@ -6,6 +6,7 @@ DOCUMENTS = frozenset(
         "complaint_petition",
         "feedback_petition",
         "petition",
+        "appointment",
         "receipt",
         "supplement_request",
         "refusal",

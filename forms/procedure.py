@@ -61,11 +61,15 @@ class PaperAsked:
 
 @dataclass(frozen=True, kw_only=True)
 class Document:
-    """A paper that the system issues when something happens."""
+    """A paper that the system issues when something happens.
+
+    closing: what a petition asks for in the end, in the words of its form
+    """
 
     name: str
     on: str
     title: Text
+    closing: Text = NO_TEXT
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,7 +85,7 @@ class ShownAs:
     """Where lists and papers find the applicant's name and the matter in one line: dotted paths.
 
     Where the law protects the applicant, no path leads to the name: the pseudonym stands for it,
-    and wherever the named field is not answered.
+    and wherever the named field is not answered. In a pseudonym, {number} is the dossier's number.
     """
 
     subject: str
@@ -165,6 +169,9 @@ class Procedure:
     def deadline_from(self, events: tuple[str, ...]) -> Deadline | None:
         """Give the first deadline that one of these events starts."""
         return next((deadline for deadline in self.deadlines if deadline.start in events), None)
+
+    def document(self, name: str) -> Document | None:
+        return next((document for document in self.documents if document.name == name), None)
 
     def issued_in(self, state: str) -> tuple[str, ...]:
         """Name the documents that a dossier calls for when it is begun in this state."""

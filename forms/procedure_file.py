@@ -84,6 +84,7 @@ class DocumentFile(Shape):
     name = ma.fields.String(required=True)
     on = ma.fields.String(required=True)
     title = Words(required=True)
+    closing = Words()
 
 
 class RetentionFile(Shape):

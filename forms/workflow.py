@@ -8,7 +8,7 @@ from typing import Literal
 from forms.text import NO_TEXT, Text
 
 Role = Literal["officer", "applicant"]
-InputKind = Literal["text", "items", "files", "file", "reason"]
+InputKind = Literal["text", "line", "day", "time", "items", "files", "file", "reason"]
 
 
 class UnknownState(Exception):
@@ -32,7 +32,7 @@ class State:
 
 @dataclass(frozen=True, kw_only=True)
 class Input:
-    """What the one who acts must give: a text, items to hand in, files, or a listed reason."""
+    """What the one who acts must give: a text, a day, items to hand in, files, a listed reason."""
 
     key: str
     kind: InputKind

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import marshmallow as ma
 
@@ -11,7 +12,7 @@ from forms.field_file import KEY, TRUE_OR_FALSE
 from forms.file_words import Words
 from forms.procedure_file import NOT_EMPTY, Shape
 from forms.source import Source
-from forms.workflow import Action, Input, State, Workflow
+from forms.workflow import Action, Input, InputKind, State, Workflow
 
 PORTAL_STATUS = ma.validate.Range(
     1, 10, error="{input} is no portal status | use a number from 1 to 10"
@@ -32,7 +33,7 @@ class InputFile(Shape):
     key = ma.fields.String(required=True, validate=KEY)
     kind = ma.fields.String(
         required=True,
-        validate=ma.validate.OneOf(["text", "items", "files", "file", "reason"]),
+        validate=ma.validate.OneOf(get_args(InputKind)),
     )
     label = Words(required=True)
     hint = Words()

@@ -14,13 +14,16 @@ from pdf_templates.parts import (
     Party,
     PrintedRow,
     PrintedSection,
+    PrintedTable,
     Signatory,
     Signature,
     SupplementItem,
 )
+from pdf_templates.petitions import ComplaintPetition, FeedbackPetition, Petition
 
 __all__ = [
     "Agency",
+    "Appointment",
     "ComplaintPetition",
     "DossierComponent",
     "DueDate",
@@ -30,8 +33,10 @@ __all__ = [
     "NextStep",
     "Paper",
     "Party",
+    "Petition",
     "PrintedRow",
     "PrintedSection",
+    "PrintedTable",
     "Receipt",
     "Refusal",
     "Signatory",
@@ -53,7 +58,7 @@ class SubmissionAcknowledgement:
     dossier_number: str
     submitted_at: datetime
     procedure_title: str
-    procedure_code: str
+    procedure_code: str  # The national one; empty where there is none.
     applicant: Party
     files: tuple[FileEntry, ...]
     file_count_sent: int  # As counted by the applicant's side.
@@ -61,64 +66,6 @@ class SubmissionAcknowledgement:
     next_steps: tuple[NextStep, ...]
     look_up_url: str
     document_number: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class ComplaintPetition:
-    """ĐƠN KHIẾU NẠI, Mẫu số 01 of NĐ 155/2026 with the address lines that the law asks for."""
-
-    template: ClassVar[str] = "complaint_petition"
-    heading: ClassVar[str] = "ĐƠN KHIẾU NẠI"
-
-    dossier_number: str
-    content_sha256: str
-    submitted_at: datetime
-    place: str
-    written_on: date
-    addressee: str  # Kính gửi.
-    complainants: tuple[Party, ...]
-    respondent: Party
-    subject: str  # Khiếu nại về việc.
-    content: str
-    signature: Signature
-    complaint_round: str = ""  # "lần đầu" or "lần hai", as the form wants it written.
-    representative: Party | None = None
-    representation: str = ""  # "người được ủy quyền", with the paper that proves it.
-    respondent_kind: str = ""  # "Cơ quan", "Tổ chức" or "Cá nhân".
-    reasons: str = ""
-    request: str = ""
-    sections: tuple[PrintedSection, ...] = ()
-    files: tuple[FileEntry, ...] = ()
-    other_documents: tuple[str, ...] = ()  # Documents listed by the citizen but not uploaded.
-    declaration: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class FeedbackPetition:
-    """ĐƠN KIẾN NGHỊ, PHẢN ÁNH."""
-
-    template: ClassVar[str] = "feedback_petition"
-    heading: ClassVar[str] = "ĐƠN KIẾN NGHỊ, PHẢN ÁNH"
-
-    dossier_number: str
-    content_sha256: str
-    submitted_at: datetime
-    place: str
-    written_on: date
-    addressee: str
-    petitioner: Party
-    content: str
-    signature: Signature
-    kind: str = ""  # "Kiến nghị" or "Phản ánh".
-    field: str = ""  # Lĩnh vực.
-    event_place: str = ""
-    event_time: str = ""
-    proposal: str = ""
-    publicity: str = ""  # The citizen's wish in words: "Không công khai họ tên".
-    sections: tuple[PrintedSection, ...] = ()
-    files: tuple[FileEntry, ...] = ()
-    other_documents: tuple[str, ...] = ()
-    declaration: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -195,10 +142,35 @@ class Refusal:
     applicant_signature: Signature | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
+class Appointment:
+    """PHIẾU HẸN TIẾP CÔNG DÂN: when and where a person is received."""
+
+    template: ClassVar[str] = "appointment"
+    heading: ClassVar[str] = "PHIẾU HẸN TIẾP CÔNG DÂN"
+
+    agency: Agency
+    unit_name: str
+    dossier_number: str
+    applicant: Party
+    subject: str
+    on: date
+    time: str  # 08:30.
+    place: str
+    issued_at: datetime
+    look_up_url: str
+    officer: Signatory
+    document_number: str = ""
+    note: str = ""  # What else to know, for instance whom to ask for.
+    citation: str = ""
+
+
 Paper = (
     SubmissionAcknowledgement
     | ComplaintPetition
     | FeedbackPetition
+    | Petition
+    | Appointment
     | Receipt
     | SupplementRequest
     | Refusal

@@ -114,11 +114,24 @@ class PrintedRow:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PrintedTable:
+    """A list of the form: the same questions answered once a line."""
+
+    label: str
+    columns: tuple[str, ...]
+    lines: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class PrintedSection:
-    """Answers that the official form has no line for."""
+    """A page of the form; of an official form, what it has no line for.
+
+    rows: in the order of the questions; a row without a label is a statement of its own
+    """
 
     title: str
-    rows: tuple[PrintedRow, ...]
+    rows: tuple[PrintedRow | PrintedTable, ...]
+    party: Party | None = None  # The person whom the page is about.
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,34 +16,39 @@ NOW = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
 COMPLAINT = "2.002409"
 AGENCY = "XA.05443"
 ATTEMPT = "an-attempt-of-a-person"
+LEVELS = ("commune", "province", "ministry")
 
 
 def filing(session: Session, resources: Resources, **changes: Any) -> Filing:
     """Fill in what a test does not care about; files are taken anew unless `raw` is given."""
-    procedure = resources.catalogue.get(COMPLAINT, NOW.date())
+    procedure = resources.catalogue.get(changes.pop("code", COMPLAINT), NOW.date())
+    offered = {agency.level: agency for agency in directory.on_levels(session, LEVELS)}
+    own = directory.get(session, AGENCY)
     values = {
         "procedure": procedure,
         "workflow": resources.catalogue.workflow(procedure.workflow),
-        "agency": directory.get(session, AGENCY),
+        "agency": own
+        if own.level in procedure.agency_levels
+        else offered[procedure.agency_levels[0]],
         "attempt": ATTEMPT,
         "channel": "web",
         **changes,
     }
     if "raw" not in values:
-        values["raw"] = answers(session, resources)
+        values["raw"] = answers(session, resources, procedure.code)
     return Filing(**values)
 
 
-def answers(session: Session, resources: Resources) -> dict[str, Any]:
+def answers(session: Session, resources: Resources, code: str = COMPLAINT) -> dict[str, Any]:
     """Answer every question, with files that were taken and that nobody claimed yet."""
-    given = examples.answers(resources.catalogue.get(COMPLAINT, NOW.date()))
+    given = examples.answers(resources.catalogue.get(code, NOW.date()))
     return {key: _with_files(session, value) for key, value in given.items()}
 
 
-def prepared(resources: Resources) -> dict[str, Any]:
+def prepared(resources: Resources, code: str = COMPLAINT) -> dict[str, Any]:
     """Give answers that can be handed in more than once."""
     with resources.database.transaction() as session:
-        return answers(session, resources)
+        return answers(session, resources, code)
 
 
 def hand_in(resources: Resources, **changes: Any) -> Submitted:

@@ -27,7 +27,7 @@ def acknowledgement(matter: Matter) -> SubmissionAcknowledgement:
         dossier_number=matter.dossier.number,
         submitted_at=matter.dossier.submitted_at,
         procedure_title=matter.procedure.title.vi,
-        procedure_code=matter.procedure.code,
+        procedure_code=matter.procedure.code if matter.procedure.national_code else "",
         applicant=matter.applicant,
         files=files,
         file_count_sent=len(matter.attached),
@@ -49,7 +49,7 @@ def receipt(matter: Matter) -> Receipt:
         issued_at=matter.entry.at,
         due=_due(matter),
         look_up_url=matter.look_up_url,
-        receiver=_signatory(matter, RECEIVER),
+        receiver=signatory(matter, RECEIVER),
         document_number=matter.input("document_number"),
         result_place="Trực tuyến, tại địa chỉ tra cứu ghi dưới đây",
     )
@@ -67,7 +67,7 @@ def supplement_request(matter: Matter) -> SupplementRequest:
         reason=matter.input("reason"),
         issued_at=matter.entry.at,
         look_up_url=matter.look_up_url,
-        officer=_signatory(matter, GUIDE),
+        officer=signatory(matter, GUIDE),
         document_number=matter.input("document_number"),
     )
 
@@ -86,7 +86,7 @@ def refusal(matter: Matter) -> Refusal:
         citation=citation,
         issued_at=matter.entry.at,
         look_up_url=matter.look_up_url,
-        officer=_signatory(matter, RECEIVER),
+        officer=signatory(matter, RECEIVER),
         document_number=matter.input("document_number"),
     )
 
@@ -124,7 +124,8 @@ def _due(matter: Matter) -> DueDate:
     )
 
 
-def _signatory(matter: Matter, title: str) -> Signatory:
+def signatory(matter: Matter, title: str) -> Signatory:
+    """Let the officer who acted sign."""
     return Signatory(name=matter.entry.actor_name, title=title, note=SIGN_HERE)
 
 

@@ -5,14 +5,32 @@ from datetime import date
 from typing import Any
 
 from forms.conditions import look_up
-from pdf_templates.contexts import IdentityPaper, Party, PrintedRow, PrintedSection
+from forms.procedure import Procedure
+from pdf_templates.contexts import IdentityPaper, Party, PrintedSection
+from services.documents import printed_rows
 from services.dossiers.models import Dossier
+
+# What a party's block prints; its other answers follow as rows.
+PARTY = (
+    "full_name",
+    "name",
+    "address",
+    "phone",
+    "email",
+    "identity_kind",
+    "identity_number",
+    "identity_issued_on",
+    "identity_issued_by",
+    "position",
+    "organisation_name",
+)
 
 
 class Frozen:
     """The answers by dotted path, in Vietnamese, as the person saw them."""
 
-    def __init__(self, dossier: Dossier) -> None:
+    def __init__(self, dossier: Dossier, procedure: Procedure) -> None:
+        self._procedure = procedure
         self._sections: list[dict[str, Any]] = dossier.frozen["sections"]
         self._answers = dossier.answers
         self._rows = {row["key"]: row for row in self._all_rows()}
@@ -54,11 +72,33 @@ class Frozen:
 
     def rest(self, printed: tuple[str, ...]) -> tuple[PrintedSection, ...]:
         """Give what the official form has no line for: all but the paths that begin so."""
-        sections = (
-            PrintedSection(title=section["title"]["vi"], rows=tuple(_printed(section, printed)))
-            for section in self._sections
-        )
+        sections = (self._section(section, printed) for section in self._sections)
         return tuple(section for section in sections if section.rows)
+
+    def about(self, party: str, printed: tuple[str, ...]) -> tuple[PrintedSection, ...]:
+        """Give all sections, that of a person first, without the paths that begin so."""
+        of_party = tuple(f"{party}.{part}" for part in PARTY) if party else ()
+        own: list[PrintedSection] = []
+        others: list[PrintedSection] = []
+        for section in self._sections:
+            is_own = bool(party) and any(_begins(row["key"], (party,)) for row in section["rows"])
+            found = self._section(section, (*printed, *of_party), party if is_own else "")
+            (own if is_own else others).append(found)
+        return tuple(found for found in (*own, *others) if found.rows or found.party)
+
+    def has(self, path: str) -> bool:
+        """Tell whether anything of a block is answered."""
+        return any(_begins(key, (path,)) and row["value"] for key, row in self._rows.items())
+
+    def _section(
+        self, section: dict[str, Any], without: tuple[str, ...], party: str = ""
+    ) -> PrintedSection:
+        rows = [row for row in section["rows"] if not _begins(row["key"], without)]
+        return PrintedSection(
+            title=section["title"]["vi"],
+            rows=tuple(printed_rows.printed(rows, self._procedure)),
+            party=self.party(party) if party else None,
+        )
 
     def _identity(self, path: str) -> IdentityPaper | None:
         number = self.text(f"{path}.identity_number")
@@ -73,14 +113,6 @@ class Frozen:
 
     def _all_rows(self) -> Iterator[dict[str, Any]]:
         return (row for section in self._sections for row in section["rows"])
-
-
-def _printed(section: dict[str, Any], without: tuple[str, ...]) -> Iterator[PrintedRow]:
-    for row in section["rows"]:
-        path = row["key"]
-        if row["value"] and not row["files"] and not _begins(path, without):
-            lines = tuple(line["vi"] for line in row["value"])
-            yield PrintedRow(label=row["printed"], value_lines=lines)
 
 
 def _begins(path: str, paths: tuple[str, ...]) -> bool:

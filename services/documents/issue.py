@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from forms.catalogue import Catalogue
 from pdf_templates.contexts import Paper
 from pdf_templates.renderer import Renderer
-from services.documents import desk_papers, petitions
+from services.documents import appointments, desk_papers, petitions
 from services.documents.matter import Matter, gather
 from services.documents.models import IssuedDocument, document_key
 from services.dossiers.models import HistoryEntry
@@ -25,6 +25,8 @@ BUILDERS: dict[str, Callable[[Matter], Paper]] = {
     "refusal": desk_papers.refusal,
     "complaint_petition": petitions.complaint,
     "feedback_petition": petitions.feedback,
+    "petition": petitions.petition,
+    "appointment": appointments.appointment,
 }
 
 

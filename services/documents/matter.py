@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from sqlalchemy.orm import Session
 
 from forms.catalogue import Catalogue
+from forms.kinds.group import Group
 from forms.procedure import Deadline, Procedure
 from pdf_templates.contexts import Agency as AgencyBlock
 from pdf_templates.contexts import FileEntry, Party
@@ -51,12 +52,26 @@ class Matter:
 
     @property
     def applicant_path(self) -> str:
-        """The block of answers that names the applicant."""
-        return self.procedure.shown_as.applicant.rpartition(".")[0]
+        """The block of answers that names the applicant; empty where the name is kept secret."""
+        named = self.procedure.shown_as.applicant
+        return named.rpartition(".")[0] if named and self.frozen.text(named) else ""
 
     @property
     def applicant(self) -> Party:
+        """The applicant as others see them: under the pseudonym where the law protects the name."""
+        if not self.applicant_path:
+            return Party(name=self.dossier.applicant_name)
         return self.frozen.party(self.applicant_path)
+
+    @property
+    def signer_path(self) -> str:
+        """The block that names who signs, also a protected one; for the own petition alone."""
+        hidden = (
+            field.key
+            for field in self.procedure.fields
+            if field.identity and isinstance(field.kind, Group) and self.frozen.has(field.key)
+        )
+        return self.applicant_path or next(hidden, "")
 
     @property
     def look_up_url(self) -> str:
@@ -114,7 +129,7 @@ def gather(
         dossier=dossier,
         entry=entry,
         procedure=procedure,
-        frozen=Frozen(dossier),
+        frozen=Frozen(dossier, procedure),
         files=shelf.of_dossier(session, dossier.id),
         due=clock.due(deadline, dossier.submitted_at, calendar.read(session)),
         deadline=deadline,

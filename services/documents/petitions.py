@@ -1,8 +1,10 @@
 """The petitions that citizens sign, printed from what they answered."""
 
-from pdf_templates.contexts import ComplaintPetition, FeedbackPetition, Signature
+from forms.procedure import Document
+from pdf_templates.contexts import ComplaintPetition, FeedbackPetition, Petition, Signature
 from services.deadlines.clock import ZONE
 from services.documents.matter import Matter
+from services.dossiers.attachments import SIGNATURE
 
 ROUNDS = {1: "lần đầu", 2: "lần hai"}
 # What has a line of its own on the form; all other answers follow it section by section.
@@ -31,6 +33,10 @@ FEEDBACK_LINES = (
     "declaration",
     "signature",
 )
+
+# Printed at the foot of a petition, not among its answers.
+FOOT = ("declaration", "signature")
+CONFIRMED = "Đã xác nhận khi nộp trực tuyến"
 
 
 def complaint(matter: Matter) -> ComplaintPetition:
@@ -85,6 +91,43 @@ def feedback(matter: Matter) -> FeedbackPetition:
     )
 
 
+def petition(matter: Matter) -> Petition:
+    """Print every answer, section by section, under the title that the procedure gives."""
+    frozen, document = matter.frozen, matter.procedure.document("petition")
+    title = document.title.vi if document else matter.procedure.title.vi
+    path = matter.signer_path
+    sections = frozen.about(path, FOOT)
+    return Petition(
+        heading=title.upper(),
+        dossier_number=matter.dossier.number,
+        content_sha256=matter.content_sha256,
+        submitted_at=matter.dossier.submitted_at,
+        place=matter.dossier.agency.place,
+        written_on=matter.dossier.submitted_at.astimezone(ZONE).date(),
+        addressee=matter.dossier.agency.name,
+        sections=sections,
+        look_up_url=matter.look_up_url,
+        files=matter.file_entries,
+        closing=_closing(document, matter),
+        declaration=frozen.label("declaration"),
+        signer=sections[0].title if path else "",
+        signature=_signed(matter, path) if path else None,
+    )
+
+
+def _closing(document: Document | None, matter: Matter) -> str:
+    asked = document.closing.vi if document else ""
+    return asked.replace("{agency}", matter.dossier.agency.name)
+
+
+def _signed(matter: Matter, path: str) -> Signature:
+    """Show the signature, or that the person confirmed where no signature is asked for."""
+    if any(field.key == SIGNATURE for field in matter.procedure.fields):
+        return _signature(matter, path)
+    name = matter.frozen.party(path).name
+    return Signature(name=name, note=CONFIRMED, signed_at=matter.dossier.submitted_at)
+
+
 def _publicity(matter: Matter) -> str:
     agrees = matter.dossier.answers.get("name_public") is True
     return "Đồng ý công khai họ tên" if agrees else "Không công khai họ tên"
@@ -93,7 +136,7 @@ def _publicity(matter: Matter) -> str:
 def _signature(matter: Matter, path: str) -> Signature:
     picture = matter.signature_png
     return Signature(
-        name=matter.frozen.text(f"{path}.full_name"),
+        name=matter.frozen.party(path).name,
         image_png=picture,
         note="" if picture else "Chữ ký ở bản đơn đã ký gửi kèm",
         signed_at=matter.dossier.submitted_at,

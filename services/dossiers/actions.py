@@ -61,7 +61,8 @@ def act(session: Session, case: Case, request: Request, *, now: datetime) -> His
     target = action.target(dossier.state)
     if target is None or action.role != request.actor.kind:
         raise ActionNotAllowed(action.name, dossier.state)
-    inputs = given_inputs.checked(action, request.inputs, case.procedure.code_lists)
+    lists, today = case.procedure.code_lists, now.astimezone(clock.ZONE).date()
+    inputs = given_inputs.checked(action, request.inputs, lists, today=today)
     if action.documents and request.actor.kind == "officer":
         inputs["document_number"] = _register(session, case, now)
     _restart_clocks(session, case, action, target, now=now)

@@ -1,6 +1,7 @@
 """What an action is given: checked after the workflow's list of inputs."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from forms.codelists import code_list
@@ -8,6 +9,7 @@ from forms.kinds.base import Refused
 from forms.kinds.text import NOT_TEXT, check_limit, clean, clean_line
 from forms.text import Text
 from forms.workflow import Action, Input
+from services.dossiers import appointed
 from services.dossiers.refusals import InputsInvalid
 
 MOST_ITEMS = 50
@@ -26,8 +28,16 @@ NOT_LISTED = Text(
 CodeLists = Mapping[str, tuple[str, ...]]
 
 
-def checked(action: Action, given: Mapping[str, Any], lists: CodeLists) -> dict[str, Any]:
+def checked(
+    action: Action,
+    given: Mapping[str, Any],
+    lists: CodeLists,
+    *,
+    today: date = date.min,
+) -> dict[str, Any]:
     """Give the inputs in canonical form; what the action does not ask for is dropped.
+
+    A day before `today` is refused.
 
     Raises:
         InputsInvalid: with a message for each input that does not pass.
@@ -38,6 +48,7 @@ def checked(action: Action, given: Mapping[str, Any], lists: CodeLists) -> dict[
     for wanted in action.inputs:
         try:
             value = _read(wanted, given.get(wanted.key), lists)
+            appointed.check_ahead(wanted, value, today)
         except Refused as refused:
             errors[wanted.key] = refused.about(wanted.label)
             continue
@@ -70,6 +81,12 @@ def _text(wanted: Input, value: Any, _: CodeLists) -> str:
     return text
 
 
+def _line(wanted: Input, value: Any, _: CodeLists) -> str:
+    text = clean_line(value or "", wanted.max_length)
+    check_limit(text, wanted.max_length)
+    return text
+
+
 def _items(_wanted: Input, value: Any, _: CodeLists) -> list[str]:
     if not isinstance(value, list | None):
         raise Refused(NOT_TEXT)
@@ -91,6 +108,9 @@ def _reason(wanted: Input, value: Any, lists: CodeLists) -> str:
 
 READERS: dict[str, Callable[[Input, Any, CodeLists], Any]] = {
     "text": _text,
+    "line": _line,
+    "day": lambda _wanted, value, _lists: appointed.day(value),
+    "time": lambda _wanted, value, _lists: appointed.time(value),
     "items": _items,
     "files": _items,
     "file": _text,

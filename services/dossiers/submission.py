@@ -21,7 +21,7 @@ from services.agencies import choices
 from services.agencies.models import Agency
 from services.authoring import keeping
 from services.deadlines import calendar, clock
-from services.dossiers import attachments, numbers, words
+from services.dossiers import attachments, numbers, pseudonyms, words
 from services.dossiers.access_codes import AccessCodes
 from services.dossiers.history import Actor, Event, enter
 from services.dossiers.models import Dossier
@@ -119,9 +119,7 @@ def _dossier(
 ) -> Dossier:
     procedure = filing.procedure
     due = clock.due(_first_deadline(filing), now, calendar.read(session))
-    applicant = _named(answers, procedure.shown_as.applicant)
-    subject = _named(answers, procedure.shown_as.subject)[:LONGEST_SUBJECT]
-    found_by = f"{applicant} {subject} {search.text(procedure, answers)}"
+    subject = pseudonyms.without_names(procedure, answers, _subject(procedure, answers))
     return Dossier(
         agency_id=filing.agency.id,
         procedure_code=procedure.code,
@@ -130,9 +128,7 @@ def _dossier(
         channel=filing.channel,
         answers=answers,
         frozen={"sections": _frozen(session, procedure, answers, now)},
-        applicant_name=applicant,
-        subject=subject,
-        search_text=words.joined(filing.agency.id, found_by),
+        subject=subject[:LONGEST_SUBJECT],
         submitted_at=now,
         changed_at=now,
         due_on=due.day,
@@ -153,14 +149,18 @@ def _frozen(
 def _number(
     session: Session, desk: Desk, filing: Filing, dossier: Dossier, *, now: datetime
 ) -> None:
-    """Give the dossier its number, by which it is found too."""
+    """Give the dossier its number, and all by which others see and find it."""
+    procedure, answers = filing.procedure, dossier.answers
     dossier.number = numbers.dossier_number(
         session,
         desk.number_pattern,
         agency_code=filing.agency.code,
         day=now.astimezone(clock.ZONE).date(),
     )
-    dossier.search_text = " ".join((dossier.search_text, *search_words(dossier.number)))
+    dossier.applicant_name = pseudonyms.shown_name(procedure, answers, dossier.number)
+    said = f"{dossier.applicant_name} {dossier.subject} {search.text(procedure, answers)}"
+    found_by = words.joined(filing.agency.id, pseudonyms.without_names(procedure, answers, said))
+    dossier.search_text = " ".join((found_by, *search_words(dossier.number)))
 
 
 def _first_deadline(filing: Filing) -> Deadline:
@@ -181,14 +181,16 @@ def _enter(session: Session, filing: Filing, dossier: Dossier, *, now: datetime)
     misfits = attachments.misfits(filing.procedure, dossier.answers, claimed)
     if misfits:
         raise FilingInvalid(misfits)
+    if pseudonyms.protects(filing.procedure, dossier.answers):
+        pseudonyms.rename(claimed)
 
 
 def _file_ids(sections: Iterable[dict[str, Any]]) -> Iterable[str]:
     return (file for section in sections for row in section["rows"] for file in row["files"])
 
 
-def _named(answers: dict[str, Any], path: str) -> str:
-    value = look_up(answers, path)
+def _subject(procedure: Procedure, answers: dict[str, Any]) -> str:
+    value = look_up(answers, procedure.shown_as.subject)
     return value if isinstance(value, str) else ""
 
 

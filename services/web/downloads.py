@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from itsdangerous import BadSignature, SignatureExpired, URLSafeTimedSerializer
 from sqlalchemy.orm import Session
 
+from forms.procedure import Procedure
 from services.documents.models import IssuedDocument
 from services.dossiers.models import Dossier
 from services.files.models import StoredFile
@@ -58,10 +59,10 @@ def file_entry(stored: StoredFile) -> dict[str, str]:
     return {"name": stored.name, "about": size(stored.size), "href": link("file", stored.id)}
 
 
-def document_entry(document: IssuedDocument) -> dict[str, str]:
+def document_entry(document: IssuedDocument, procedure: Procedure) -> dict[str, str]:
     """Describe an issued document for the component `file_list`."""
     return {
-        "name": title(document.kind),
+        "name": title(document.kind, procedure),
         "about": f"PDF, {size(document.size)}",
         "href": link("document", document.id),
     }
@@ -95,8 +96,10 @@ def _document(session: Session, item: str) -> Parcel:
     document = session.get(IssuedDocument, int(item))
     if document is None:
         raise ObjectMissing(item)
-    number = session.get_one(Dossier, document.dossier_id).number
-    return Parcel(document.object_key, file_name(document.kind, number), PDF, document.size)
+    dossier = session.get_one(Dossier, document.dossier_id)
+    procedure = resources().catalogue.version(dossier.procedure_code, dossier.procedure_version)
+    name = file_name(document.kind, dossier.number, procedure)
+    return Parcel(document.object_key, name, PDF, document.size)
 
 
 PARCELS = {"file": _file, "document": _document}

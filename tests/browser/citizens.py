@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from playwright.sync_api import Locator, Page
 
 from forms import catalogue, examples, html
+from forms.kinds.repeat import Repeat
 from forms.procedure import Procedure, Section
 from tests.forms.posting import posted
 
@@ -30,7 +31,17 @@ def fill_in(page: Page, procedure: Procedure, section: Section) -> None:
     drawn = html.controls(section, given, {}, "vi", today=TODAY, procedure=procedure)
     for name, value in posted(drawn).items(multi=True):
         if value:
+            open_list(page, section, name)
             answer(page, name, value)
+
+
+def open_list(page: Page, section: Section, name: str) -> None:
+    """Ask for the first row of a list that begins empty."""
+    for field in section.fields:
+        is_empty = field.key == name and page.locator(f'[name="{name}"]').count() == 0
+        if is_empty and isinstance(field.kind, Repeat):
+            page.get_by_role("button", name=field.kind.add.vi).click()
+            page.locator(f'[name="{name}"]').first.wait_for(state="attached")
 
 
 def answer(page: Page, name: str, value: str) -> None:

@@ -32,11 +32,15 @@ NATIONAL = (
 OWN = "TCD-TW XLD-BO KN1-BO KN2-BO TC-BO KNPA DKTCD TCDTT RUT-KN RUT-TC BVTC TTTC"
 
 
-PUBLISHED = {"2.002407", "2.002409", "2.002411", "KN1-BO", "KN2-BO", "KNPA"}
+def test_everything_that_ships_is_offered(procedures: Catalogue, today: date) -> None:
+    assert procedures.current(today) == procedures.procedures
 
 
-def test_only_what_is_published_is_offered(procedures: Catalogue, today: date) -> None:
-    assert {found.code for found in procedures.current(today)} == PUBLISHED
+def test_only_what_is_published_is_offered(tmp_path: Path, today: date) -> None:
+    kept = (SHIPPED / NAME).read_text(encoding="utf-8")
+    hidden = kept.replace("effective_to: null", "effective_to: null\npublished: false")
+    (tmp_path / NAME).write_text(hidden, encoding="utf-8")
+    assert catalogue.load(tmp_path).current(today) == ()
 
 
 def test_every_procedure_of_the_sector_is_a_file(procedures: Catalogue) -> None:
@@ -51,7 +55,8 @@ DENUNCIATIONS = "TC-BO 2.002394 2.002396 RUT-TC BVTC"
 @pytest.mark.parametrize("code", DENUNCIATIONS.split())
 def test_a_denouncer_is_never_named_openly(procedures: Catalogue, code: str) -> None:
     procedure = procedures.version(code, 1)
-    assert (procedure.shown_as.applicant, procedure.shown_as.pseudonym.vi) == ("", "Người tố cáo")
+    shown = procedure.shown_as
+    assert (shown.applicant, shown.pseudonym.vi) == ("", "Người tố cáo NTC-{number}")
     assert {"denouncer", "signature"} <= procedure.identity_paths
 
 
@@ -75,6 +80,52 @@ def test_frozen_rows_say_whom_the_law_protects(procedures: Catalogue) -> None:
 def test_information_without_a_sender_asks_for_no_name(procedures: Catalogue) -> None:
     keys = {field.key for field in procedures.version("TTTC", 1).fields}
     assert not keys & {"denouncer", "sender", "signature"}
+
+
+LEVELS = {
+    "1.010943": "province",
+    "2.001801": "commune",
+    "2.002394": "province",
+    "TC-BO": "ministry",
+}
+
+
+@pytest.mark.parametrize(("code", "level"), LEVELS.items())
+def test_a_procedure_is_offered_on_the_level_of_its_title(
+    procedures: Catalogue, code: str, level: str
+) -> None:
+    assert procedures.version(code, 1).agency_levels == (level,)
+
+
+@pytest.mark.parametrize(
+    "typed", ["TTT.TN-261122-0001", "000.00.47.H56-261122-0007", "xa.05443-261122-0001"]
+)
+def test_the_number_of_an_earlier_dossier_is_accepted(
+    procedures: Catalogue, today: date, typed: str
+) -> None:
+    procedure = procedures.version("RUT-KN", 1)
+    given = examples.answers(procedure) | {"dossier_number": typed}
+    assert answers.check(procedure, given, today=today).errors == {}
+
+
+@pytest.mark.parametrize("typed", ["261122", "TTT.TN", "ABCD-EFGH-2345-6789", "TTT.TN-2611-1"])
+def test_what_cannot_be_a_number_is_refused_at_its_field(
+    procedures: Catalogue, today: date, typed: str
+) -> None:
+    procedure = procedures.version("RUT-TC", 1)
+    given = examples.answers(procedure) | {"dossier_number": typed}
+    assert answers.check(procedure, given, today=today).errors.keys() == {"dossier_number"}
+
+
+def test_whoever_filed_on_paper_needs_no_number(procedures: Catalogue, today: date) -> None:
+    procedure = procedures.version("BVTC", 1)
+    given = examples.answers(procedure) | {
+        "known_by": "paper",
+        "sent_on": "2026-05",
+        "sent_to": "Thanh tra tỉnh Thái Nguyên",
+    }
+    del given["dossier_number"]
+    assert answers.check(procedure, given, today=today).errors == {}
 
 
 @pytest.mark.parametrize(

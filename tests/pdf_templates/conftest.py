@@ -8,6 +8,7 @@ from PIL import Image, ImageDraw
 
 from pdf_templates.contexts import (
     Agency,
+    Appointment,
     ComplaintPetition,
     DossierComponent,
     DueDate,
@@ -17,8 +18,10 @@ from pdf_templates.contexts import (
     NextStep,
     Paper,
     Party,
+    Petition,
     PrintedRow,
     PrintedSection,
+    PrintedTable,
     Receipt,
     Refusal,
     Signatory,
@@ -197,6 +200,66 @@ def feedback(drawn_signature: bytes) -> FeedbackPetition:
 
 
 @pytest.fixture(scope="session")
+def petition(drawn_signature: bytes) -> Petition:
+    return Petition(
+        heading="ĐƠN TỐ CÁO",
+        dossier_number=NUMBER,
+        content_sha256=HASH,
+        submitted_at=SENT,
+        place="Thái Nguyên",
+        written_on=date(2026, 11, 22),
+        addressee=INSPECTORATE.name,
+        sections=(
+            PrintedSection(
+                title="Người tố cáo",
+                rows=(PrintedRow(label="Cách liên hệ", value_lines=("Gọi điện thoại",)),),
+                party=GIANG,
+            ),
+            PrintedSection(
+                title="Người bị tố cáo",
+                rows=(
+                    PrintedTable(
+                        label="Những người bị tố cáo",
+                        columns=("Họ tên", "Chức vụ", "Nơi công tác"),
+                        lines=(
+                            ("Lê Văn Hải", "Phó Trưởng phòng", WARD.name),
+                            ("Trần Bình", "", WARD.name),
+                        ),
+                    ),
+                    PrintedRow(label="Nội dung", value_lines=tuple(CONTENT.splitlines())),
+                    PrintedRow(label="", value_lines=("Tôi tự nguyện gửi đơn này.",)),
+                ),
+            ),
+        ),
+        look_up_url=LOOK_UP,
+        files=FILES,
+        closing="Tôi đề nghị Thanh tra tỉnh Thái Nguyên xem xét.",
+        declaration="Tôi cam đoan nội dung trên là đúng sự thật.",
+        signer="Người tố cáo",
+        signature=Signature(name=GIANG.name, image_png=drawn_signature, signed_at=SENT),
+    )
+
+
+@pytest.fixture(scope="session")
+def appointment() -> Appointment:
+    return Appointment(
+        agency=INSPECTORATE,
+        unit_name="Ban Tiếp công dân",
+        dossier_number=NUMBER,
+        document_number="07/HDHS",
+        applicant=Party(name=f"Người được giữ bí mật NTC-{NUMBER}"),
+        subject="Thu hồi đất ở không đúng diện tích",
+        on=date(2026, 12, 15),
+        time="08:30",
+        place="Phòng 101, số 17 đường Đội Cấn",
+        note="Người tiếp: Chánh Thanh tra.",
+        issued_at=datetime(2026, 11, 24, 2, 0, tzinfo=UTC),
+        look_up_url=LOOK_UP,
+        officer=Signatory(name="Lê Thị Bích Ngọc", title="Người tiếp nhận hồ sơ"),
+    )
+
+
+@pytest.fixture(scope="session")
 def receipt() -> Receipt:
     return Receipt(
         agency=INSPECTORATE,
@@ -273,6 +336,8 @@ PAPERS = (
     "acknowledgement",
     "complaint",
     "feedback",
+    "petition",
+    "appointment",
     "receipt",
     "supplement_request",
     "refusal",

@@ -14,9 +14,11 @@ import pytest
 from weasyprint.urls import FatalURLFetchingError
 
 from pdf_templates.contexts import (
+    Appointment,
     ComplaintPetition,
     FeedbackPetition,
     Paper,
+    Petition,
     Receipt,
     Signature,
     SubmissionAcknowledgement,
@@ -117,6 +119,23 @@ def test_complaint_without_representative_says_so(
     renderer: Renderer, complaint: ComplaintPetition
 ) -> None:
     assert "Không có." in renderer.markup(replace(complaint, representative=None))
+
+
+def test_rows_of_a_list_are_printed_as_a_table(renderer: Renderer, petition: Petition) -> None:
+    assert '<td class="centre">2</td><td>Trần Bình</td><td></td>' in renderer.markup(petition)
+
+
+def test_petition_without_a_name_has_no_place_to_sign(
+    renderer: Renderer, petition: Petition
+) -> None:
+    nobody = replace(petition, sections=petition.sections[1:], signer="", signature=None)
+    assert "sign-name" not in renderer.markup(nobody)
+
+
+def test_protected_visitor_is_appointed_under_a_pseudonym(
+    renderer: Renderer, appointment: Appointment
+) -> None:
+    assert "Ông (Bà): Người được giữ bí mật NTC-" in renderer.markup(appointment)
 
 
 def test_markup_in_an_answer_is_only_text(renderer: Renderer, complaint: ComplaintPetition) -> None:

@@ -1,6 +1,5 @@
 """Links to files: short-lived, unforgeable, and harmless to whoever opens them."""
 
-import re
 from uuid import uuid4
 
 import pytest
@@ -77,5 +76,11 @@ def test_a_link_to_what_is_gone_is_not_found(app: Flask, client: FlaskClient) ->
     assert client.get(link).status_code == 404
 
 
-def test_a_document_is_named_after_its_dossier() -> None:
-    assert re.fullmatch(r"Đơn khiếu nại A-1\.pdf", file_name("complaint_petition", "A-1"))
+def test_a_document_is_named_after_its_dossier(resources: Resources) -> None:
+    procedure = resources.catalogue.version("2.002409", 1)
+    assert file_name("complaint_petition", "A-1", procedure) == "Đơn khiếu nại A-1.pdf"
+
+
+def test_a_petition_is_named_as_its_procedure_names_it(resources: Resources) -> None:
+    procedure = resources.catalogue.version("2.002396", 1)
+    assert file_name("petition", "A-1", procedure) == "Đơn tố cáo A-1.pdf"

@@ -7,8 +7,10 @@ from uuid import UUID
 from flask import Response
 from flask.typing import ResponseReturnValue
 
+from forms.procedure import Procedure
 from services.documents import shelf as documents
 from services.documents.models import IssuedDocument
+from services.dossiers.models import Dossier
 from services.files import shelf as files
 from services.files.models import StoredFile
 from services.web import limits
@@ -44,7 +46,7 @@ def get_receipt(number: str) -> ResponseReturnValue:
         raise BeingMade
     if wanted is None:
         raise ObjectMissing(number)
-    return _streamed(made[wanted], PDF, file_name(wanted, dossier.number))
+    return _streamed(made[wanted], PDF, file_name(wanted, dossier.number, _procedure(dossier)))
 
 
 @operation(
@@ -59,7 +61,7 @@ def get_document(number: str, document: int) -> ResponseReturnValue:
     with resources().database.transaction() as session:
         dossier = opened(session, number)
         found = _named(documents.issued(session, dossier.id), document)
-    return _streamed(found, PDF, file_name(found.kind, dossier.number))
+    return _streamed(found, PDF, file_name(found.kind, dossier.number, _procedure(dossier)))
 
 
 @operation(
@@ -74,6 +76,10 @@ def get_file(number: str, file: UUID) -> ResponseReturnValue:
     with resources().database.transaction() as session:
         found = _named(files.of_dossier(session, opened(session, number).id), file)
     return _streamed(found, found.content_type, found.name)
+
+
+def _procedure(dossier: Dossier) -> Procedure:
+    return resources().catalogue.version(dossier.procedure_code, dossier.procedure_version)
 
 
 def _named(kept: Iterable[Kept], name: int | UUID) -> Kept:

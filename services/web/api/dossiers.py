@@ -109,7 +109,12 @@ def _event(workflow: Workflow, entry: HistoryEntry) -> dict[str, Any]:
 
 def _document(dossier: Dossier, document: IssuedDocument) -> dict[str, Any]:
     href = url_for("api.get_document", number=dossier.number, document=document.id)
-    named = {"title": title(document.kind), "sha256": document.sha256.hex(), "href": href}
+    procedure = resources().catalogue.version(dossier.procedure_code, dossier.procedure_version)
+    named = {
+        "title": title(document.kind, procedure),
+        "sha256": document.sha256.hex(),
+        "href": href,
+    }
     return {**vars(document), **named}
 
 

@@ -17,6 +17,7 @@ from services.web.citizen import (
     resume,
     review,
     supplement,
+    wishes,
     withdrawal,
 )
 
@@ -36,6 +37,7 @@ PARTS = (
     follow_up,
     supplement,
     withdrawal,
+    wishes,
 )
 
 

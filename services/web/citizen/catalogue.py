@@ -1,5 +1,7 @@
 """The catalogue of procedures, and the page that explains one."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flask import Blueprint, render_template, request
@@ -7,11 +9,12 @@ from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _
 
 from forms.procedure import Procedure
-from forms.vietnamese import search_key
+from forms.vietnamese import search_key, sort_key
 from services.web.citizen import unfinished
 from services.web.context import resources, today
 
 LEVELS = {"commune": _("Cấp xã"), "province": _("Cấp tỉnh"), "ministry": _("Cấp bộ, ngành")}
+KINDS = {"full": _("Toàn trình"), "partial": _("Một phần")}
 LONGEST_QUERY = 200
 
 blueprint = Blueprint("catalogue", __name__)
@@ -41,13 +44,19 @@ def index() -> ResponseReturnValue:
         request.args.get("linh-vuc", ""),
         request.args.get("cap", ""),
     )
-    fields = {procedure.field_of_work.vi: procedure.field_of_work for procedure in offered}
+    found = [procedure for procedure in offered if wish.fits(procedure)]
+    fields = {
+        procedure.field_of_work.vi: procedure.field_of_work
+        for procedure in sorted(offered, key=_order)
+    }
     return render_template(
         "citizen/catalogue.html",
-        procedures=[procedure for procedure in offered if wish.fits(procedure)],
+        found=found,
+        groups=_by_field(found),
         wish=wish,
         fields=fields,
         levels=LEVELS,
+        kinds=KINDS,
         unfinished=unfinished.here(),
     )
 
@@ -55,7 +64,21 @@ def index() -> ResponseReturnValue:
 @blueprint.get("/thu-tuc/<code>")
 def about(code: str) -> ResponseReturnValue:
     procedure = resources().catalogue.get(code, today())
-    return render_template("citizen/procedure.html", procedure=procedure, levels=LEVELS)
+    return render_template(
+        "citizen/procedure.html", procedure=procedure, levels=LEVELS, kinds=KINDS
+    )
+
+
+def _by_field(found: Iterable[Procedure]) -> dict[str, list[Procedure]]:
+    """Group procedures by their field of work, in Vietnamese order."""
+    groups: dict[str, list[Procedure]] = defaultdict(list)
+    for procedure in sorted(found, key=_order):
+        groups[procedure.field_of_work.vi].append(procedure)
+    return groups
+
+
+def _order(procedure: Procedure) -> tuple[str, str]:
+    return sort_key(procedure.field_of_work.vi), sort_key(procedure.title.vi)
 
 
 def _searched(procedure: Procedure) -> str:

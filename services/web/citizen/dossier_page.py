@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from forms.procedure import Deadline, Procedure
 from forms.text import Text
-from forms.workflow import State
+from forms.workflow import Action, State
 from services.deadlines import calendar, clock
 from services.documents import shelf as documents
 from services.dossiers import attachments
@@ -39,7 +39,7 @@ class View:
     sent: Sequence[StoredFile]
     results: list[Entry]
     request: happenings.SupplementRequest | None
-    allowed: frozenset[str]
+    allowed: tuple[Action, ...]
 
 
 def case_of(dossier: Dossier) -> Case:
@@ -62,12 +62,12 @@ def view(session: Session, dossier: Dossier) -> View:
         deadline=deadline,
         why=_why(session, dossier, deadline),
         timeline=happenings.timeline(case, entries, deadline),
-        documents=[downloads.document_entry(document) for document in issued],
-        awaited=[title(promised.kind) for promised in awaited],
+        documents=[downloads.document_entry(document, case.procedure) for document in issued],
+        awaited=[title(promised.kind, case.procedure) for promised in awaited],
         sent=[stored for stored in files if _is_sent(stored, drawn)],
         results=[downloads.file_entry(stored) for stored in files if _is_result(stored)],
         request=happenings.open_request(case, entries),
-        allowed=frozenset(action.name for action in case.allowed("applicant")),
+        allowed=case.allowed("applicant"),
     )
 
 

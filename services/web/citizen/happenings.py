@@ -7,7 +7,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from forms.procedure import Deadline
-from services.dossiers import inputs
+from services.dossiers import appointed, inputs
 from services.dossiers.actions import Case
 from services.dossiers.models import Dossier, HistoryEntry
 from services.dossiers.submission import SUBMIT
@@ -16,7 +16,9 @@ from services.web.languages import words
 
 REQUEST = "request_supplement"
 ANSWER = "answer_supplement"
-TOLD = ("text", "items", "reason")
+TOLD = ("text", "line", "day", "time", "items", "reason")
+# A bare day or place says nothing without its name.
+NAMED = ("line", "day", "time")
 
 Entry = dict[str, Any]
 
@@ -76,6 +78,8 @@ def _spoken(case: Case, entry: HistoryEntry) -> list[str]:
         if wanted.kind == "reason":
             label = inputs.reasons(wanted, case.procedure.code_lists).get(given)
             said.append(words(label) if label else str(given))
+        elif wanted.kind in NAMED:
+            said.append(f"{words(wanted.label)}: {appointed.shown(wanted, given)}.")
         else:
             said.append("; ".join(given) + "." if isinstance(given, list) else str(given))
     return said

@@ -19,7 +19,7 @@ from services.web.context import now
 
 REVISION = "revision"
 # Fields in which people write for a while, and where they are sent.
-WRITTEN = {"answer": "supplement.answer", "reason": "withdrawal.withdraw"}
+WRITTEN = {"answer": "supplement.answer", "reason": "withdrawal.withdraw", "wish": "wishes.act"}
 WHOLE_NUMBER = re.compile("[0-9]{1,9}")
 
 

@@ -12,13 +12,14 @@ from sqlalchemy.orm import Session
 
 from forms.kinds.papers import USUAL_TYPES
 from forms.text import Text
+from services.dossiers import pseudonyms
 from services.dossiers.models import Dossier
 from services.dossiers.refusals import InputsInvalid
 from services.files import shelf
 from services.files.intake import Owner
 from services.files.models import Purpose, StoredFile
 from services.web import limits, takings
-from services.web.citizen import opened, pressed, supplement_page, visit
+from services.web.citizen import dossier_page, opened, pressed, supplement_page, visit
 from services.web.citizen.happenings import ANSWER
 from services.web.citizen.page_files import REMOVE
 from services.web.context import resources
@@ -80,7 +81,9 @@ def _hand_in(session: Session, dossier: Dossier) -> dict[str, Text]:
         opened.act(session, dossier, ANSWER, inputs)
     except InputsInvalid as refused:
         return refused.errors
-    shelf.claim(session, files, dossier_id=dossier.id, draft_id=None)
+    claimed = shelf.claim(session, files, dossier_id=dossier.id, draft_id=None)
+    if pseudonyms.protects(dossier_page.case_of(dossier).procedure, dossier.answers):
+        pseudonyms.rename(claimed)
     return {}
 
 

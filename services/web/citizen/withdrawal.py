@@ -4,7 +4,6 @@ from http import HTTPStatus
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from forms.text import Text
 from services.dossiers.models import Dossier
@@ -41,13 +40,19 @@ def withdraw() -> ResponseReturnValue:
             opened.act(session, dossier, WITHDRAW, {REASON: request.form.get(REASON, "")})
         except InputsInvalid as refused:
             return _page(dossier, refused.errors), HTTPStatus.UNPROCESSABLE_ENTITY
-    flash(_("Bạn đã rút hồ sơ."), "success")
+        state = dossier_page.case_of(dossier).workflow.state(dossier.state)
+    flash(words(state.words), "success")
     return redirect(url_for("follow_up.show"))
 
 
 def _page(dossier: Dossier, errors: dict[str, Text]) -> str:
+    case = dossier_page.case_of(dossier)
+    action = case.workflow.action(WITHDRAW)
+    target = case.workflow.state(action.target(dossier.state) or dossier.state)
     return render_template(
         "citizen/withdraw.html",
+        action=action,
+        target=target,
         dossier=dossier,
         reason=request.form.get(REASON, ""),
         fault=words(errors[REASON]) if REASON in errors else "",

@@ -133,7 +133,7 @@ def _page(
         typed=tuple(action_controls.read_back(case, asked, sent)),
         revision=case.dossier.revision,
         promised=why_due.after(session, case, asked, now=now()),
-        documents=[title(kind) for kind in asked.documents],
+        documents=[title(kind, case.procedure) for kind in asked.documents],
         target=case.workflow.state(asked.target(case.dossier.state) or case.dossier.state),
         faster=told.told(case, faster, {}) if faster else None,
         words=words,

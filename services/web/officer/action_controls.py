@@ -18,6 +18,8 @@ from services.web.languages import words
 from services.web.officer.attempt import UPLOADED, Attempt, rules, stored_files
 
 ROWS = "6"
+# Inputs of one line.
+LENGTHS = {"line": "300", "day": "20", "time": "20"}
 
 
 def drawn(
@@ -56,6 +58,14 @@ def _kind(session: Session, case: Case, asked: Input, attempt: Attempt) -> dict[
         listed = inputs.reasons(asked, case.procedure.code_lists)
         options = tuple(Option(code, words(label)) for code, label in listed.items())
         return {"widget": "radios", "options": options, "value": value, "hint": words(asked.hint)}
+    if asked.kind in LENGTHS:
+        attrs = {"type": "text", "autocomplete": "off", "maxlength": LENGTHS[asked.kind]}
+        return {
+            "widget": "input",
+            "value": typed(value),
+            "attrs": attrs,
+            "hint": words(asked.hint),
+        }
     lines = value if isinstance(value, list) else [value]
     attrs = {"rows": ROWS} | ({"maxlength": str(asked.max_length)} if asked.kind == "text" else {})
     text = "\n".join(typed(line) for line in lines)

@@ -41,8 +41,13 @@ def summary(session: Session, case: Case) -> dict[str, Any]:
         "why": why_due.explained(session, case),
         "sections": tuple(_sections(case.dossier, stored)),
         "files": tuple(_files(case.dossier, stored)),
-        "documents": [document_entry(one) for one in documents.issued(session, case.dossier.id)],
-        "promised": [title(one.kind) for one in documents.promised(session, case.dossier.id)],
+        "documents": [
+            document_entry(one, case.procedure)
+            for one in documents.issued(session, case.dossier.id)
+        ],
+        "promised": [
+            title(one.kind, case.procedure) for one in documents.promised(session, case.dossier.id)
+        ],
         "history": told.history(case, stored),
     }
 

@@ -8,7 +8,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from forms.workflow import Action, Input, UnknownAction
-from services.dossiers import inputs
+from services.dossiers import appointed, inputs
 from services.dossiers.actions import Case
 from services.dossiers.models import HistoryEntry
 from services.files.models import StoredFile
@@ -72,4 +72,5 @@ def _one(case: Case, asked: Input, value: Any, files: Files) -> Given:
     if asked.kind == "reason":
         listed = inputs.reasons(asked, case.procedure.code_lists)
         return Given(label, tuple(words(listed[item]) for item in values if item in listed))
-    return Given(label, tuple(line for text in values for line in text.splitlines()))
+    shown = (appointed.shown(asked, text) for text in values)
+    return Given(label, tuple(line for text in shown for line in text.splitlines()))
