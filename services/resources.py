@@ -4,6 +4,8 @@ from redis import Redis
 
 from config import Settings
 from forms import catalogue
+from forms.guidance import guidance
+from services.agencies.front_doors import FrontDoor, FrontDoors
 from services.dossiers.access_codes import AccessCodes
 from storage.database import Database
 from storage.objects import Objects
@@ -28,6 +30,8 @@ class Resources:
             settings.redis_url, socket_timeout=None, socket_connect_timeout=3
         )
         self.catalogue = catalogue.load()
+        self.guidance = guidance.load(self.catalogue)
+        self.front_doors = FrontDoors(FrontDoor(settings.front_door), settings.portal_url)
         self.access_codes = AccessCodes(settings.secret_key)
         self.resume_codes = AccessCodes(settings.secret_key, "resume-code")
 

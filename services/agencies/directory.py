@@ -21,6 +21,15 @@ def get(session: Session, code: str) -> Agency:
     return found
 
 
+def answering_for(session: Session, body: str) -> Sequence[Agency]:
+    """List the agencies that take in what this body decides, in Vietnamese order."""
+    return session.scalars(
+        select(Agency)
+        .where(Agency.answers_for.contains([body]), Agency.active)
+        .order_by(Agency.name_sort)
+    ).all()
+
+
 def on_levels(session: Session, levels: Iterable[str]) -> Sequence[Agency]:
     """List the agencies that take filings on these levels, in Vietnamese order."""
     return session.scalars(

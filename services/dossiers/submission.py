@@ -13,13 +13,16 @@ from sqlalchemy.orm import Session
 
 from forms import answers as form_answers
 from forms import review, search
+from forms.guidance import time_limit
 from forms.conditions import look_up
 from forms.procedure import Deadline, Procedure
 from forms.vietnamese import search_words
 from forms.workflow import Workflow
 from services.agencies import choices
+from services.agencies.front_doors import FrontDoors
 from services.agencies.models import Agency
 from services.deadlines import calendar, clock
+from services.deadlines.working_days import WorkingCalendar
 from services.dossiers import attachments, numbers, words
 from services.dossiers.access_codes import AccessCodes
 from services.dossiers.history import Actor, Event, enter
@@ -65,6 +68,7 @@ class Desk:
 
     codes: AccessCodes
     number_pattern: str
+    doors: FrontDoors = FrontDoors()
 
 
 def submit(session: Session, desk: Desk, filing: Filing, *, now: datetime) -> Submitted:
@@ -72,6 +76,7 @@ def submit(session: Session, desk: Desk, filing: Filing, *, now: datetime) -> Su
 
     Raises:
         AttemptReused: the attempt came before with another content.
+        FilingNotTaken: the agency takes no such filing from citizens here.
         FilingInvalid: an answer does not pass; the errors name the fields.
         FilesMissing: a named file is not there or belongs to somebody else.
 
@@ -84,6 +89,7 @@ def submit(session: Session, desk: Desk, filing: Filing, *, now: datetime) -> Su
         if earlier.request_hash != request_hash:
             raise AttemptReused
         return Submitted(earlier, code, is_repeat=True)
+    desk.doors.require(filing.agency, filing.procedure, filing.channel)
     checked = _checked(session, filing, now)
     dossier = _dossier(session, filing, checked, now=now)
     dossier.attempt_hash = attempt_hash
@@ -116,7 +122,8 @@ def _dossier(
     session: Session, filing: Filing, answers: dict[str, Any], *, now: datetime
 ) -> Dossier:
     procedure = filing.procedure
-    due = clock.due(_first_deadline(filing), now, calendar.read(session))
+    worked = calendar.read(session)
+    due = clock.due(_first_deadline(filing), now, worked)
     applicant = _named(answers, procedure.shown_as.applicant)
     subject = _named(answers, procedure.shown_as.subject)[:LONGEST_SUBJECT]
     found_by = f"{applicant} {subject} {search.text(procedure, answers)}"
@@ -127,7 +134,10 @@ def _dossier(
         state=filing.workflow.initial,
         channel=filing.channel,
         answers=answers,
-        frozen={"sections": _frozen(session, procedure, answers, now)},
+        frozen={
+            "sections": _frozen(session, procedure, answers, now),
+            **_limitation(procedure, answers, worked, now),
+        },
         applicant_name=applicant,
         subject=subject,
         search_text=words.joined(filing.agency.id, found_by),
@@ -146,6 +156,15 @@ def _frozen(
     return review.frozen(
         procedure, answers, today=today, agencies=choices.names(session, procedure)
     )
+
+
+def _limitation(
+    procedure: Procedure, answers: dict[str, Any], worked: WorkingCalendar, now: datetime
+) -> dict[str, Any]:
+    """Note whether the filing may come too late; it is taken all the same."""
+    today = now.astimezone(clock.ZONE).date()
+    counted = time_limit.of(procedure, answers, today=today, first_working=worked.first_working)
+    return {} if counted is None else {"limitation": time_limit.frozen(counted)}
 
 
 def _number(

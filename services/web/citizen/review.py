@@ -73,7 +73,9 @@ def _errors(attempt: Attempt) -> dict[str, Text]:
 def _hand_in(session: Session, attempt: Attempt) -> None:
     """Make the dossier in the same transaction that ends the draft: both, or neither."""
     draft, procedure = attempt.draft, attempt.procedure
-    desk = submission.Desk(resources().access_codes, resources().settings.number_pattern)
+    desk = submission.Desk(
+        resources().access_codes, resources().settings.number_pattern, resources().front_doors
+    )
     filed = submission.Filing(
         procedure=procedure,
         workflow=resources().catalogue.workflow(procedure.workflow),
