@@ -1,12 +1,12 @@
 """Faults of the questions of competence: dead ends, double outcomes, names that lead nowhere."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from forms.catalogue import Catalogue
 from forms.conditions import Condition, In, Is, leaves
 from forms.faults import Finding, Place
-from forms.guidance.competence import Competence, Outcome, Question
+from forms.guidance.competence import Competence, Outcome, Question, Step
 from forms.guidance.limitation_file import Rules
 from forms.guidance.reading import twice
 
@@ -74,9 +74,7 @@ def _outcomes(found: Competence, catalogue: Catalogue, rules: Rules) -> Findings
         yield from _procedure(found, outcome, catalogue, place)
 
 
-def _procedure(
-    found: Competence, outcome: Outcome, catalogue: Catalogue, place: Place
-) -> Findings:
+def _procedure(found: Competence, outcome: Outcome, catalogue: Catalogue, place: Place) -> Findings:
     if not outcome.procedure:
         return
     versions = [one for one in catalogue.procedures if one.code == outcome.procedure]
@@ -99,15 +97,10 @@ def _paths(found: Competence) -> Findings:
     reached: set[str] = set()
     asked: set[str] = set()
     for step in islice(found.paths(), MOST_PATHS):
-        words = ", ".join(f"{key}: {value}" for key, value in step.answers.items())
         outcomes = [outcome.key for outcome in found.fitting(step.answers)]
         reached.update(outcomes)
         asked.update(step.answers)
-        if not outcomes:
-            yield ("outcomes",), f"a dead end: {words}", "add an outcome for these answers"
-        if len(outcomes) > 1:
-            what = f"{words} lead to {' and '.join(outcomes)}"
-            yield ("outcomes",), what, "make the conditions exclude each other"
+        yield from _ends_once(step, outcomes)
     for number, question in enumerate(found.questions):
         if question.key not in asked:
             what = f"“{question.key}” is never asked"
@@ -115,3 +108,12 @@ def _paths(found: Competence) -> Findings:
     for number, outcome in enumerate(found.outcomes):
         if outcome.key not in reached:
             yield ("outcomes", number), f"no answers lead to “{outcome.key}”", "correct its when"
+
+
+def _ends_once(step: Step, outcomes: Sequence[str]) -> Findings:
+    words = ", ".join(f"{key}: {value}" for key, value in step.answers.items())
+    if not outcomes:
+        yield ("outcomes",), f"a dead end: {words}", "add an outcome for these answers"
+    if len(outcomes) > 1:
+        what = f"{words} lead to {' and '.join(outcomes)}"
+        yield ("outcomes",), what, "make the conditions exclude each other"

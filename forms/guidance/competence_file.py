@@ -60,9 +60,7 @@ class CompetenceFile(Shape):
     outcomes = ma.fields.List(ma.fields.Nested(OutcomeFile), required=True, validate=NOT_EMPTY)
 
 
-def load(
-    catalogue: Catalogue, rules: Rules, path: Path = HERE / "competence.yaml"
-) -> Competence:
+def load(catalogue: Catalogue, rules: Rules, path: Path = HERE / "competence.yaml") -> Competence:
     def findings(found: Competence) -> competence_checks.Findings:
         return competence_checks.findings(found, catalogue, rules)
 

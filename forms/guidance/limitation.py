@@ -100,7 +100,10 @@ class Count:
 def count(rule: Rule, known: Known, *, today: date, first_working: FirstWorking) -> Count:
     """Count a limitation from the day of knowledge; day one is the day after."""
     amount = rule.remote_amount if known.remote and rule.remote_amount else rule.amount
-    lines = [_began(rule, known.day), _filled(PLUS, amount=amount, day=known.day + amount * ONE_DAY)]
+    lines = [
+        _began(rule, known.day),
+        _filled(PLUS, amount=amount, day=known.day + amount * ONE_DAY),
+    ]
     end, left_out = _end(rule, known, amount)
     lines += left_out
     if known.obstacles and not rule.obstacles:
@@ -113,9 +116,7 @@ def count(rule: Rule, known: Known, *, today: date, first_working: FirstWorking)
     if rule.remote_amount and known.remote is None:
         remote = first_working(_end(rule, known, rule.remote_amount)[0])
         lines.append(_filled(REMOTE, amount=rule.remote_amount, day=remote))
-    return Count(
-        rule=rule, last_day=last, lines=tuple(lines), today=today, remote_last_day=remote
-    )
+    return Count(rule=rule, last_day=last, lines=tuple(lines), today=today, remote_last_day=remote)
 
 
 def _end(rule: Rule, known: Known, amount: int) -> tuple[date, list[Text]]:

@@ -77,9 +77,7 @@ class GroupRuleFile(Shape):
 
 class RepresentationFile(Shape):
     makes = Representation
-    situations = ma.fields.List(
-        ma.fields.Nested(SituationFile), required=True, validate=NOT_EMPTY
-    )
+    situations = ma.fields.List(ma.fields.Nested(SituationFile), required=True, validate=NOT_EMPTY)
     groups = ma.fields.List(ma.fields.Nested(GroupSizeFile), required=True, validate=NOT_EMPTY)
     group_rules = ma.fields.List(ma.fields.Nested(GroupRuleFile), required=True)
 

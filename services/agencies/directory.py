@@ -30,6 +30,12 @@ def answering_for(session: Session, body: str) -> Sequence[Agency]:
     ).all()
 
 
+def levels_and_doors(session: Session) -> Sequence[tuple[str, str | None]]:
+    """List which front doors there are on which level."""
+    found = select(Agency.level, Agency.front_door).where(Agency.active).distinct()
+    return [(level, door) for level, door in session.execute(found)]
+
+
 def on_levels(session: Session, levels: Iterable[str]) -> Sequence[Agency]:
     """List the agencies that take filings on these levels, in Vietnamese order."""
     return session.scalars(

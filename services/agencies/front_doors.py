@@ -41,7 +41,10 @@ class FrontDoors:
     portal_url: str = ""
 
     def of(self, agency: Agency) -> FrontDoor:
-        return FrontDoor(agency.front_door) if agency.front_door else self.default
+        return self.meant(agency.front_door)
+
+    def meant(self, door: str | None) -> FrontDoor:
+        return FrontDoor(door) if door else self.default
 
     def takes(self, agency: Agency, procedure: Procedure) -> bool:
         door = self.of(agency)
@@ -61,3 +64,6 @@ class FrontDoors:
     def shown(self, agencies: Iterable[Agency]) -> tuple[Agency, ...]:
         """Leave out the agencies that citizens do not see."""
         return tuple(agency for agency in agencies if self.of(agency) is not FrontDoor.BACK_END)
+
+
+ALL_OPEN = FrontDoors()

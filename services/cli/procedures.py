@@ -10,6 +10,7 @@ from openpyxl import Workbook
 
 from forms import catalogue, changes, json_schema, skeleton, workflow_file, xlsform
 from forms.faults import BrokenProcedures
+from forms.guidance import guidance
 from forms.procedure import Procedure
 
 SHIPPED = catalogue.HERE / "procedures"
@@ -33,6 +34,8 @@ def check(directory: Path | None) -> None:
     """Check every file; print one line a fault."""
     try:
         loaded = catalogue.load(directory)
+        if directory is None:
+            guidance.load(loaded)
     except BrokenProcedures as broken:
         click.echo(str(broken))
         raise SystemExit(1) from None

@@ -13,13 +13,13 @@ from sqlalchemy.orm import Session
 
 from forms import answers as form_answers
 from forms import review, search
-from forms.guidance import time_limit
 from forms.conditions import look_up
+from forms.guidance import time_limit
 from forms.procedure import Deadline, Procedure
 from forms.vietnamese import search_words
 from forms.workflow import Workflow
 from services.agencies import choices
-from services.agencies.front_doors import FrontDoors
+from services.agencies.front_doors import ALL_OPEN, FrontDoors
 from services.agencies.models import Agency
 from services.deadlines import calendar, clock
 from services.deadlines.working_days import WorkingCalendar
@@ -68,7 +68,7 @@ class Desk:
 
     codes: AccessCodes
     number_pattern: str
-    doors: FrontDoors = FrontDoors()
+    doors: FrontDoors = ALL_OPEN
 
 
 def submit(session: Session, desk: Desk, filing: Filing, *, now: datetime) -> Submitted:

@@ -12,6 +12,8 @@ from services.web.citizen import (
     filing,
     finished,
     follow_up,
+    guidance,
+    limitation,
     look_up,
     resume,
     review,
@@ -22,6 +24,8 @@ from services.web.citizen import (
 PARTS = (
     catalogue,
     addresses,
+    guidance,
+    limitation,
     begin,
     resume,
     elsewhere,

@@ -8,8 +8,8 @@ from flask_babel import lazy_gettext as _
 
 from forms.procedure import Procedure
 from forms.vietnamese import search_key
+from services.web import offered
 from services.web.citizen import unfinished
-from services.web.context import resources, today
 
 LEVELS = {"commune": _("Cấp xã"), "province": _("Cấp tỉnh"), "ministry": _("Cấp bộ, ngành")}
 LONGEST_QUERY = 200
@@ -35,16 +35,16 @@ class Wish:
 
 @blueprint.get("/thu-tuc")
 def index() -> ResponseReturnValue:
-    offered = resources().catalogue.current(today())
+    shown = offered.procedures()
     wish = Wish(
         request.args.get("tim", "")[:LONGEST_QUERY],
         request.args.get("linh-vuc", ""),
         request.args.get("cap", ""),
     )
-    fields = {procedure.field_of_work.vi: procedure.field_of_work for procedure in offered}
+    fields = {procedure.field_of_work.vi: procedure.field_of_work for procedure in shown}
     return render_template(
         "citizen/catalogue.html",
-        procedures=[procedure for procedure in offered if wish.fits(procedure)],
+        procedures=[procedure for procedure in shown if wish.fits(procedure)],
         wish=wish,
         fields=fields,
         levels=LEVELS,
@@ -54,8 +54,11 @@ def index() -> ResponseReturnValue:
 
 @blueprint.get("/thu-tuc/<code>")
 def about(code: str) -> ResponseReturnValue:
-    procedure = resources().catalogue.get(code, today())
-    return render_template("citizen/procedure.html", procedure=procedure, levels=LEVELS)
+    procedure = offered.procedure(code)
+    places = offered.places(procedure)
+    return render_template(
+        "citizen/procedure.html", procedure=procedure, levels=LEVELS, places=places
+    )
 
 
 def _searched(procedure: Procedure) -> str:

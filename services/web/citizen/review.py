@@ -41,8 +41,11 @@ def submit(draft_id: UUID) -> ResponseReturnValue:
         files = shelf.of_draft(session, draft_id)
         stays = pressed.stays()
         errors = faults if stays else _errors(attempt) | faults
-        if not stays and not errors:
+        closed = not stays and not review_page.is_taken(attempt)
+        if not stays and not errors and not closed:
             _hand_in(session, attempt)
+    if closed:
+        return review_page.page(attempt, files, errors), HTTPStatus.CONFLICT
     if errors:
         return review_page.page(attempt, files, errors), HTTPStatus.UNPROCESSABLE_ENTITY
     return redirect(_next(attempt))
