@@ -123,7 +123,8 @@ class Asked:
 
     @property
     def has_obstacles(self) -> bool:
-        return any(control.value or control.error for control in self.obstacles)
+        names = [name for pair in pairs() for name in pair]
+        return any(_raw(name, self.args) or name in self.errors for name in names)
 
     def _date(self, name: str, label: Text) -> Control:
         return DATE.control(

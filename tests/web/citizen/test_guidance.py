@@ -5,10 +5,12 @@ from collections.abc import Callable, Iterator
 import pytest
 from sqlalchemy import update
 
+from forms.procedure import Procedure
 from services.agencies.models import Agency
 from services.resources import Resources
 from tests.web.citizen.conftest import AGENCY
-from tests.web.citizen.visitor import Visitor
+from tests.web.citizen.samples import answers_of
+from tests.web.citizen.visitor import Page, Visitor
 
 Door = Callable[..., None]
 
@@ -139,3 +141,30 @@ def test_procedure_page_tells_the_portal_where_nobody_takes_it(
 ) -> None:
     door("information")
     assert "Nộp qua Cổng Dịch vụ công quốc gia" in visitor.open("/thu-tuc/2.002409").text
+
+
+@pytest.fixture
+def dated(visitor: Visitor, complaint: Procedure) -> Page:
+    """Answer what a complaint is about, with its days: the review page."""
+    page = visitor.send(visitor.open(f"/thu-tuc/{complaint.code}/nop"), {"agency": AGENCY})
+    page = visitor.open(page.path.replace("complainant", "subject"))
+    visitor.send(page, answers_of(complaint, complaint.section("subject")))
+    return visitor.open(page.path.replace("subject", "xem-lai"))
+
+
+def test_review_warns_of_a_late_filing_with_the_sum(dated: Page) -> None:
+    told = ("Có thể đã hết thời hiệu", "Ngày cuối cùng: 27/08/2026", "Bạn vẫn nộp được")
+    assert [one in dated.text for one in told] == [True, True, True]
+
+
+def test_page_of_the_form_links_to_its_guide(visitor: Visitor, dated: Page) -> None:
+    page = visitor.open(dated.path.replace("xem-lai", "representation"))
+    assert "/huong-dan/nop-thay" in page.text
+
+
+def test_closed_door_keeps_the_filing_and_names_the_portal(
+    visitor: Visitor, ready: Page, door: Door
+) -> None:
+    door("information", AGENCY)
+    page = visitor.send(ready, {"declaration": "yes"}, press=("go", "submit"))
+    assert (page.status, "Đơn của bạn vẫn được giữ" in page.text) == (409, True)
