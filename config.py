@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 MINIMUM_SECRET = 32
+FRONT_DOORS = ("filing", "information", "back_end")
 
 
 class Mode(StrEnum):
@@ -59,6 +60,9 @@ class Settings:
     trusted_proxies: int = 0
     # Procedure files of the agencies, beside those that ship with the service.
     procedures_dir: Path | None = None
+    # What citizens may do at an agency for which nothing else is set, and where they file instead.
+    front_door: str = "filing"
+    portal_url: str = "https://dichvucong.gov.vn"
 
     @property
     def secure(self) -> bool:
@@ -86,6 +90,8 @@ class Settings:
             number_pattern=env.get("MOTCUA_NUMBER_PATTERN", cls.number_pattern),
             trusted_proxies=_integer(env, "MOTCUA_TRUSTED_PROXIES", 0),
             procedures_dir=procedures_directory(env),
+            front_door=_front_door(env),
+            portal_url=_web_address(env, "MOTCUA_PORTAL_URL", cls.portal_url),
         )
         if mode is Mode.PRODUCTION and not settings.secure:
             raise SettingsFault("MOTCUA_BASE_URL must begin with https:// in production.")
@@ -129,6 +135,23 @@ def _integer(env: Mapping[str, str], name: str, default: int) -> int:
     if not value.isdecimal():
         raise SettingsFault(f"{name} is {value!r}; set it to a whole number.")
     return int(value)
+
+
+def _front_door(env: Mapping[str, str]) -> str:
+    value = env.get("MOTCUA_FRONT_DOOR", Settings.front_door)
+    if value not in FRONT_DOORS:
+        raise SettingsFault(
+            f"MOTCUA_FRONT_DOOR is {value!r}; set it to one of {', '.join(FRONT_DOORS)}."
+        )
+    return value
+
+
+def _web_address(env: Mapping[str, str], name: str, default: str) -> str:
+    value = env.get(name, default)
+    parts = urlsplit(value)
+    if parts.scheme not in {"http", "https"} or not parts.netloc:
+        raise SettingsFault(f"{name} is {value!r}; set it to an address with https://.")
+    return value
 
 
 def _object_store(env: Mapping[str, str]) -> ObjectStore:

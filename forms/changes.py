@@ -74,6 +74,7 @@ HEAD: Mapping[str, tuple[Impact, Text]] = {
     "code": (Impact.BREAKING, Text("mã thủ tục", "the code")),
     "workflow": (Impact.BREAKING, Text("quy trình xử lý", "the workflow")),
     "deadlines": (Impact.NEEDS_REVIEW, Text("thời hạn", "the deadlines")),
+    "limitation": (Impact.NEEDS_REVIEW, Text("cách tính thời hiệu", "how the time limit counts")),
     "papers": (Impact.NEEDS_REVIEW, Text("thành phần hồ sơ", "the papers asked")),
     "fee": (Impact.NEEDS_REVIEW, Text("phí", "the fee")),
     "level": (Impact.NEEDS_REVIEW, Text("mức độ trực tuyến", "the online level")),

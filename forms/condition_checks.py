@@ -32,6 +32,12 @@ def findings(procedure: Procedure) -> Iterator[Finding]:
                 universe[path] = (found, asks)
 
 
+def at_the_end(procedure: Procedure, condition: Condition, place: Place) -> Iterator[Finding]:
+    """Check a condition that is looked at once everything has been answered."""
+    everything = dict(reachable(procedure.fields))
+    return _Scope(everything, everything, {}).names(condition, place, "")
+
+
 @dataclass(frozen=True)
 class _Scope:
     """What a condition at some place of the form may name."""
@@ -50,10 +56,14 @@ class _Scope:
     ) -> Iterator[Finding]:
         if condition is None:
             return
-        wrong = [found for leaf in leaves(condition) for found in self._leaf(leaf, place, asker)]
+        wrong = list(self.names(condition, place, asker))
         yield from wrong
         if not wrong and not can_hold(both(around, condition), universe):
             yield place, NEVER_ASKED, "correct the condition, or remove what it hides"
+
+    def names(self, condition: Condition, place: Place, asker: str) -> Iterator[Finding]:
+        for leaf in leaves(condition):
+            yield from self._leaf(leaf, place, asker)
 
     def _leaf(self, leaf: Leaf, place: Place, asker: str) -> Iterator[Finding]:
         field = self.above.get(leaf.field)

@@ -93,6 +93,27 @@ class ShownAs:
     pseudonym: Text = NO_TEXT
 
 
+@dataclass(frozen=True, kw_only=True)
+class LimitationCount:
+    """Which rule of forms/guidance/limitation.yaml counts from which date question, and when."""
+
+    rule: str
+    start: str
+    when: Condition | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Limitation:
+    """How the answers tell whether the time to complain has passed; the first that fits counts.
+
+    obstacle_from, obstacle_to: the date questions about what kept the person away
+    """
+
+    counts: tuple[LimitationCount, ...]
+    obstacle_from: str = ""
+    obstacle_to: str = ""
+
+
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Section:
     """One page of questions, or a part of the review page."""
@@ -103,6 +124,7 @@ class Section:
     hint: Text = NO_TEXT
     when: Condition | None = None
     on: Page = "step"
+    guide: str = ""  # A page of the guidance that the section links to.
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -139,6 +161,7 @@ class Procedure:
     instance: int | None = None  # First or second instance of a complaint.
     code_lists: Mapping[str, tuple[str, ...]]
     text: str = ""
+    limitation: Limitation | None = None
 
     def section(self, key: str) -> Section:
         for section in self.sections:

@@ -12,6 +12,8 @@ from forms.procedure import (
     Deadline,
     Document,
     Level,
+    Limitation,
+    LimitationCount,
     PaperAsked,
     Procedure,
     Retention,
@@ -20,6 +22,8 @@ from forms.procedure import (
 )
 
 CONFIDENCE = ma.validate.OneOf(["S", "K", "?"], error="{input} is no mark | use S, K or ?")
+# Pages of the guidance to which a section may link.
+GUIDES = ("competence", "limitation", "reasons", "representation")
 NOT_EMPTY = ma.validate.Length(min=1, error="the list is empty | add at least one entry")
 
 
@@ -109,6 +113,22 @@ class ShownAsFile(Shape):
             raise ma.ValidationError(fault, "applicant")
 
 
+class LimitationCountFile(Shape):
+    makes = LimitationCount
+    rule = ma.fields.String(required=True)
+    start = ma.fields.String(required=True)
+    when = When()
+
+
+class LimitationFile(Shape):
+    makes = Limitation
+    counts = ma.fields.List(
+        ma.fields.Nested(LimitationCountFile), required=True, validate=NOT_EMPTY
+    )
+    obstacle_from = ma.fields.String()
+    obstacle_to = ma.fields.String()
+
+
 class SectionFile(Shape):
     makes = Section
     key = ma.fields.String(required=True, validate=KEY)
@@ -116,6 +136,9 @@ class SectionFile(Shape):
     hint = Words()
     when = When()
     on = ma.fields.String(validate=ma.validate.OneOf(["step", "review"]))
+    guide = ma.fields.String(
+        validate=ma.validate.OneOf(GUIDES, error="no guide is called “{input}” | use {choices}")
+    )
     # Marshmallow itself uses the name "fields".
     questions = ma.fields.List(
         FieldFile(), required=True, validate=NOT_EMPTY, data_key="fields", attribute="fields"
@@ -154,6 +177,7 @@ class ProcedureFile(Shape):
     code_lists = ma.fields.Dict(
         keys=ma.fields.String(), values=ma.fields.List(ma.fields.String()), required=True
     )
+    limitation = ma.fields.Nested(LimitationFile)
     retention = ma.fields.Nested(RetentionFile, required=True)
     shown_as = ma.fields.Nested(ShownAsFile, required=True)
     sections = ma.fields.List(ma.fields.Nested(SectionFile), required=True, validate=NOT_EMPTY)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from forms import codelists, field_checks
+from forms import codelists, field_checks, limitation_checks
 from forms.document_names import DOCUMENTS
 from forms.faults import Finding, Place
 from forms.procedure import Procedure, walk
@@ -22,6 +22,7 @@ def findings(procedure: Procedure, workflows: Mapping[str, Workflow]) -> Iterato
         yield _unknown(("workflow",), "workflow", procedure.workflow, workflows)
     yield from _dates(procedure)
     yield from _shown_as(procedure)
+    yield from limitation_checks.findings(procedure)
     yield from field_checks.findings(procedure)
 
 

@@ -4,6 +4,8 @@ from redis import Redis
 
 from config import Settings
 from forms.catalogue import Catalogue
+from forms.guidance import guidance
+from services.agencies.front_doors import FrontDoor, FrontDoors
 from services.authoring.library import Library
 from services.dossiers.access_codes import AccessCodes
 from storage.database import Database
@@ -29,6 +31,9 @@ class Resources:
             settings.redis_url, socket_timeout=None, socket_connect_timeout=3
         )
         self.library = Library(self.database, settings.procedures_dir)
+        # Past the catalogue, which would open a connection before the workers are forked off.
+        self.guidance = guidance.load(self.library.shipped)
+        self.front_doors = FrontDoors(FrontDoor(settings.front_door), settings.portal_url)
         self.access_codes = AccessCodes(settings.secret_key)
         self.resume_codes = AccessCodes(settings.secret_key, "resume-code")
 

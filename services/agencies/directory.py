@@ -37,6 +37,21 @@ def offers(session: Session, agency: Agency, levels: Iterable[str], owner_id: in
     return owner_id is None or agency.id in _family(session, owner_id)
 
 
+def answering_for(session: Session, body: str) -> Sequence[Agency]:
+    """List the agencies that take in what this body decides, in Vietnamese order."""
+    return session.scalars(
+        select(Agency)
+        .where(Agency.answers_for.contains([body]), Agency.active)
+        .order_by(Agency.name_sort)
+    ).all()
+
+
+def levels_and_doors(session: Session) -> Sequence[tuple[str, str | None]]:
+    """List which front doors there are on which level."""
+    found = select(Agency.level, Agency.front_door).where(Agency.active).distinct()
+    return [(level, door) for level, door in session.execute(found)]
+
+
 def _family(session: Session, agency_id: int) -> set[int]:
     tree = select(Agency.id).where(Agency.id == agency_id).cte(recursive=True)
     below = select(Agency.id).join(tree, Agency.parent_id == tree.c.id)

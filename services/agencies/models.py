@@ -1,6 +1,7 @@
 """The agencies that one installation serves, as a tree."""
 
-from sqlalchemy import ForeignKey, Identity
+from sqlalchemy import CheckConstraint, ForeignKey, Identity, Text
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from storage.base import Base
@@ -14,6 +15,9 @@ class Agency(Base):
     symbol: the short name in document numbers, such as ``TTT`` in ``05/TB-TTT``
     place: the địa danh that opens the date line of its documents
     unit_code: two digits of the province or five of the commune; empty for the ministry
+    front_door: see `services.agencies.front_doors`; empty where the installation's default holds
+    answers_for: those who decide (keys of forms/guidance/competence.yaml) and for whom it takes in
+        complaints and denunciations
     """
 
     __tablename__ = "agencies"
@@ -33,5 +37,13 @@ class Agency(Base):
     desk_name: Mapped[str]
     logo: Mapped[bytes | None]
     active: Mapped[bool] = mapped_column(default=True)
+    front_door: Mapped[str | None]
+    answers_for: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default="{}")
 
     parent: Mapped["Agency | None"] = relationship(remote_side="Agency.id")
+
+    __table_args__ = (
+        CheckConstraint(
+            "front_door IN ('filing', 'information', 'back_end')", name="front_door_known"
+        ),
+    )

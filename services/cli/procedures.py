@@ -20,6 +20,7 @@ from forms import (
     xlsform,
 )
 from forms.faults import BrokenProcedures
+from forms.guidance import guidance
 from forms.procedure import Procedure
 from services.authoring import publishing
 from services.authoring.refusals import HasFaults
@@ -46,6 +47,8 @@ def check(directory: Path | None) -> None:
     """
     try:
         loaded = catalogue.load(directory)
+        if directory is None:
+            guidance.load(loaded)
     except BrokenProcedures as broken:
         click.echo(str(broken))
         raise SystemExit(1) from None

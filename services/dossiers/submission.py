@@ -14,13 +14,16 @@ from sqlalchemy.orm import Session
 from forms import answers as form_answers
 from forms import review, search
 from forms.conditions import look_up
+from forms.guidance import time_limit
 from forms.procedure import Deadline, Procedure
 from forms.vietnamese import search_words
 from forms.workflow import Workflow
 from services.agencies import choices
+from services.agencies.front_doors import ALL_OPEN, FrontDoors
 from services.agencies.models import Agency
 from services.authoring import keeping
 from services.deadlines import calendar, clock
+from services.deadlines.working_days import WorkingCalendar
 from services.dossiers import attachments, numbers, pseudonyms, words
 from services.dossiers.access_codes import AccessCodes
 from services.dossiers.history import Actor, Event, enter
@@ -66,6 +69,7 @@ class Desk:
 
     codes: AccessCodes
     number_pattern: str
+    doors: FrontDoors = ALL_OPEN
 
 
 def submit(session: Session, desk: Desk, filing: Filing, *, now: datetime) -> Submitted:
@@ -73,6 +77,7 @@ def submit(session: Session, desk: Desk, filing: Filing, *, now: datetime) -> Su
 
     Raises:
         AttemptReused: the attempt came before with another content.
+        FilingNotTaken: the agency takes no such filing from citizens here.
         FilingInvalid: an answer does not pass; the errors name the fields.
         FilesMissing: a named file is not there or belongs to somebody else.
 
@@ -85,6 +90,7 @@ def submit(session: Session, desk: Desk, filing: Filing, *, now: datetime) -> Su
         if earlier.request_hash != request_hash:
             raise AttemptReused
         return Submitted(earlier, code, is_repeat=True)
+    desk.doors.require(filing.agency, filing.procedure, filing.channel)
     checked = _checked(session, filing, now)
     keeping.keep(session, filing.procedure, now=now)
     dossier = _dossier(session, filing, checked, now=now)
@@ -118,7 +124,8 @@ def _dossier(
     session: Session, filing: Filing, answers: dict[str, Any], *, now: datetime
 ) -> Dossier:
     procedure = filing.procedure
-    due = clock.due(_first_deadline(filing), now, calendar.read(session))
+    worked = calendar.read(session)
+    due = clock.due(_first_deadline(filing), now, worked)
     subject = pseudonyms.without_names(procedure, answers, _subject(procedure, answers))
     return Dossier(
         agency_id=filing.agency.id,
@@ -127,7 +134,10 @@ def _dossier(
         state=filing.workflow.initial,
         channel=filing.channel,
         answers=answers,
-        frozen={"sections": _frozen(session, procedure, answers, now)},
+        frozen={
+            "sections": _frozen(session, procedure, answers, now),
+            **_limitation(procedure, answers, worked, now),
+        },
         subject=subject[:LONGEST_SUBJECT],
         submitted_at=now,
         changed_at=now,
@@ -144,6 +154,15 @@ def _frozen(
     return review.frozen(
         procedure, answers, today=today, agencies=choices.names(session, procedure)
     )
+
+
+def _limitation(
+    procedure: Procedure, answers: dict[str, Any], worked: WorkingCalendar, now: datetime
+) -> dict[str, Any]:
+    """Note whether the filing may come too late; it is taken all the same."""
+    today = now.astimezone(clock.ZONE).date()
+    counted = time_limit.of(procedure, answers, today=today, first_working=worked.first_working)
+    return {} if counted is None else {"limitation": time_limit.frozen(counted)}
 
 
 def _number(

@@ -15,6 +15,7 @@ from werkzeug.exceptions import HTTPException
 from forms.catalogue import UnknownProcedure
 from forms.workflow import UnknownAction
 from services.agencies.directory import UnknownAgency
+from services.agencies.front_doors import FilingNotTaken
 from services.dossiers.look_up import DossierMissing
 from services.dossiers.refusals import ActionNotAllowed, ActionOutdated, AttemptReused
 from services.drafts.drafts import DraftMissing
@@ -32,6 +33,7 @@ STATUS: dict[type[Exception], int] = {
     AttemptReused: 409,
     StaleDataError: 409,
     CSRFError: 400,
+    FilingNotTaken: 409,
     DataError: 400,
     DossierMissing: 404,
     DraftMissing: 404,

@@ -196,3 +196,8 @@ def test_attempt_itself_is_not_kept(resources: Resources) -> None:
     dossier = hand_in(resources).dossier
     kept = [str(value) for value in vars(dossier).values()]
     assert not any(ATTEMPT in value for value in kept)
+
+
+def test_dossier_keeps_how_its_time_limit_was_counted(resources: Resources) -> None:
+    kept = hand_in(resources).dossier.frozen["limitation"]
+    assert (kept["rule"], kept["last_day"], kept["past"]) == ("complaint_first", "2026-08-27", True)

@@ -21,11 +21,13 @@ from services.web.context import resources
 def list_agencies(query: dict[str, str]) -> ResponseReturnValue:
     levels = [query["level"]] if "level" in query else schemas.LEVELS
     with resources().database.transaction() as session:
-        found = [_told(agency) for agency in directory.on_levels(session, levels)]
-    return {"agencies": found}
+        shown = resources().front_doors.shown(directory.on_levels(session, levels))
+        found = [_told(agency) for agency in shown]
+    return {"agencies": found, "portal_url": resources().front_doors.portal_url}
 
 
 def _told(agency: Agency) -> dict[str, Any]:
     names = ("code", "name", "level", "unit_code", "address", "phone", "email", "desk_name")
     parent = agency.parent.code if agency.parent else None
-    return {**{name: getattr(agency, name) for name in names}, "parent": parent}
+    door = resources().front_doors.of(agency)
+    return {**{name: getattr(agency, name) for name in names}, "parent": parent, "front_door": door}

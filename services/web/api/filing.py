@@ -51,7 +51,9 @@ REPLAYED = {
 def file_dossier(body: dict[str, Any]) -> ResponseReturnValue:
     attempt = f"{CHANNEL}:{_key()}"
     procedure = _procedure(body, today())
-    desk = Desk(resources().access_codes, resources().settings.number_pattern)
+    desk = Desk(
+        resources().access_codes, resources().settings.number_pattern, resources().front_doors
+    )
     try:
         with resources().database.transaction() as session:
             filing = _filing(session, procedure, body, attempt)

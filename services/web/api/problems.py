@@ -6,12 +6,14 @@ from typing import Any
 from flask import make_response
 from flask.typing import ResponseReturnValue
 
+from services.agencies.front_doors import FilingNotTaken
 from services.dossiers.look_up import DossierMissing
 from services.dossiers.refusals import AttemptReused, FilingInvalid
 from services.files.intake import FileRefused, Refusal
 from services.web.api import words
 from services.web.api.blueprint import blueprint
 from services.web.api.refusals import BeingMade, CodeNotGiven, RequestRefused, pointer
+from services.web.context import resources
 from services.web.errors import problem
 from services.web.languages import words as in_language
 from storage.objects import ObjectMissing
@@ -31,6 +33,11 @@ def _filing_invalid(refused: FilingInvalid) -> ResponseReturnValue:
         for path, message in sorted(refused.errors.items())
     ]
     return problem(422, errors=errors)
+
+
+def _filing_not_taken(_: FilingNotTaken) -> ResponseReturnValue:
+    told = str(words.FILES_ELSEWHERE) % {"portal": resources().front_doors.portal_url}
+    return problem(422, errors=[{"pointer": "/agency", "detail": told}])
 
 
 def _file_refused(refused: FileRefused) -> ResponseReturnValue:
@@ -73,6 +80,7 @@ ANSWERS: dict[type[Exception], Callable[[Any], ResponseReturnValue]] = {
     DossierMissing: _dossier_missing,
     FileRefused: _file_refused,
     FilingInvalid: _filing_invalid,
+    FilingNotTaken: _filing_not_taken,
     ObjectMissing: _object_missing,
     RequestRefused: _request_refused,
 }

@@ -10,9 +10,9 @@ from flask.typing import ResponseReturnValue
 from forms import examples, json_schema
 from forms.procedure import Procedure
 from forms.text import Text
+from services.web import offered
 from services.web.api import schemas
 from services.web.api.blueprint import Answer, operation
-from services.web.context import resources, today
 
 # Procedures change by publishing a version, at the turn of a day.
 CACHE = "public, max-age=300"
@@ -22,8 +22,8 @@ CACHE = "public, max-age=300"
     "GET /procedures", Answer(schema=schemas.ProcedureList), summary="List what can be filed today"
 )
 def list_procedures() -> ResponseReturnValue:
-    current = resources().catalogue.current(today())
-    return _cached(schemas.ProcedureList, {"procedures": [line(found) for found in current]})
+    shown = [line(found) for found in offered.procedures()]
+    return _cached(schemas.ProcedureList, {"procedures": shown})
 
 
 @operation(
@@ -33,7 +33,7 @@ def list_procedures() -> ResponseReturnValue:
     summary="One procedure, with the JSON Schema of its answers",
 )
 def get_procedure(code: str) -> ResponseReturnValue:
-    procedure = resources().catalogue.get(code, today())
+    procedure = offered.procedure(code)
     return _cached(schemas.Procedure, line(procedure) | _details(procedure))
 
 

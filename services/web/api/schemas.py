@@ -54,10 +54,18 @@ class Agency(ma.Schema):
     phone = fields.String(required=True)
     email = fields.String(required=True)
     desk_name = fields.String(required=True)
+    front_door = fields.String(
+        required=True,
+        validate=validate.OneOf(("filing", "information")),
+        **_told(description="`information`: petitions go through the national portal."),
+    )
 
 
 class AgencyList(ma.Schema):
     agencies = fields.List(fields.Nested(Agency), required=True)
+    portal_url = fields.String(
+        required=True, **_told(description="Where petitions go that an agency does not take here.")
+    )
 
 
 class AgencyQuery(Asked):

@@ -17,6 +17,7 @@ UNKNOWN_PROCEDURE = _("Không có thủ tục nào có mã này đang áp dụng
 UNKNOWN_VERSION = _("Phiên bản này không còn áp dụng. Hãy đọc lại thủ tục.")
 UNKNOWN_AGENCY = _("Không có cơ quan nào có mã này.")
 OTHER_AGENCY = _("Cơ quan này không nhận thủ tục này. Hãy chọn cơ quan đúng cấp.")
+FILES_ELSEWHERE = _("Cơ quan này không nhận đơn trực tuyến ở đây. Hãy nộp qua %(portal)s.")
 NO_KEY = _("Tiêu đề Idempotency-Key phải có từ 16 đến 200 ký tự ASCII in được, không dấu cách.")
 KEY_REUSED = _("Idempotency-Key này đã dùng cho một nội dung khác. Hãy tạo khóa mới.")
 NO_CODE = _("Hãy gửi mã tra cứu trong tiêu đề Authorization: Bearer hoặc X-Access-Code.")

@@ -12,6 +12,8 @@ from services.web.citizen import (
     filing,
     finished,
     follow_up,
+    guidance,
+    limitation,
     look_up,
     moved,
     resume,
@@ -24,6 +26,8 @@ from services.web.citizen import (
 PARTS = (
     catalogue,
     addresses,
+    guidance,
+    limitation,
     begin,
     resume,
     elsewhere,

@@ -9,36 +9,39 @@ from flask_babel import gettext as _
 
 from forms.control import Control, Option
 from forms.procedure import Procedure
-from services.agencies import directory
 from services.agencies.models import Agency
 from services.authoring import keeping
 from services.drafts import drafts, resuming
-from services.web import limits
+from services.web import limits, offered
 from services.web.citizen import visit
 from services.web.citizen.attempts import Attempt
-from services.web.context import now, resources, today
+from services.web.context import now, resources
 from services.web.limits import limiter
+from services.web.offered import Places
 
 FIELD = "agency"
+# In an address: the agency that a page of the guidance chose.
+WANTED = "noi-nhan"
+REFUSAL = "refusal"
 
 blueprint = Blueprint("begin", __name__)
 
 
 @blueprint.get("/thu-tuc/<code>/nop")
 def choose(code: str) -> ResponseReturnValue:
-    procedure = resources().catalogue.get(code, today())
-    return _page(procedure, _offered(procedure))
+    procedure = offered.procedure(code)
+    return _page(procedure, offered.places(procedure))
 
 
 @blueprint.post("/thu-tuc/<code>/nop")
 @limiter.limit(limits.SUBMIT)
 def begin(code: str) -> ResponseReturnValue:
-    procedure = resources().catalogue.get(code, today())
-    offered = _offered(procedure)
-    chosen = {agency.code: agency for agency in offered}.get(request.form.get(FIELD, ""))
+    procedure = offered.procedure(code)
+    places = offered.places(procedure)
+    chosen = {agency.code: agency for agency in places.here}.get(request.form.get(FIELD, ""))
     if chosen is None:
         error = _("Bạn chưa chọn nơi nhận đơn. Hãy chọn một cơ quan trong danh sách.")
-        return _page(procedure, offered, error), HTTPStatus.UNPROCESSABLE_ENTITY
+        return _page(procedure, places, error), HTTPStatus.UNPROCESSABLE_ENTITY
     subject = drafts.Subject(procedure.code, procedure.version, chosen.id)
     days = resources().settings.limits.draft_days
     with resources().database.transaction() as session:
@@ -49,14 +52,10 @@ def begin(code: str) -> ResponseReturnValue:
     return redirect(Attempt(opened.draft, procedure).url(procedure.steps_to_fill[0]))
 
 
-def _offered(procedure: Procedure) -> Sequence[Agency]:
-    owner = resources().catalogue.owner(procedure)
-    with resources().database.transaction() as session:
-        return directory.offering(session, procedure.agency_levels, owner)
-
-
-def _page(procedure: Procedure, offered: Sequence[Agency], error: str = "") -> str:
-    control = Control(
+def agency_control(agencies: Sequence[Agency], error: str = "") -> Control:
+    """Ask which agency shall receive the filing."""
+    wanted = request.args.get(WANTED, "")
+    return Control(
         name=FIELD,
         id=FIELD,
         widget="select",
@@ -64,11 +63,20 @@ def _page(procedure: Procedure, offered: Sequence[Agency], error: str = "") -> s
         hint=_("Chọn cơ quan có quyết định, việc làm mà đơn nói tới, hoặc nơi có thẩm quyền."),
         error=error,
         options=tuple(
-            Option(agency.code, agency.name, chosen=len(offered) == 1) for agency in offered
+            Option(agency.code, agency.name, chosen=len(agencies) == 1 or agency.code == wanted)
+            for agency in agencies
         ),
         attrs={"searchable": "searchable"},
     )
-    errors = [(FIELD, error)] if error else []
+
+
+def _page(procedure: Procedure, places: Places, error: str = "") -> str:
+    lists = procedure.code_lists.get(REFUSAL, ())
     return render_template(
-        "citizen/begin.html", procedure=procedure, control=control, errors=errors
+        "citizen/begin.html",
+        procedure=procedure,
+        places=places,
+        control=agency_control(places.here, error),
+        reasons=resources().guidance.reasons.among(lists),
+        errors=[(FIELD, error)] if error else [],
     )

@@ -10,8 +10,8 @@ from flask_babel import lazy_gettext as _
 
 from forms.procedure import Procedure
 from forms.vietnamese import search_key, sort_key
+from services.web import offered
 from services.web.citizen import unfinished
-from services.web.context import resources, today
 
 LEVELS = {"commune": _("Cấp xã"), "province": _("Cấp tỉnh"), "ministry": _("Cấp bộ, ngành")}
 KINDS = {"full": _("Toàn trình"), "partial": _("Một phần")}
@@ -38,16 +38,16 @@ class Wish:
 
 @blueprint.get("/thu-tuc")
 def index() -> ResponseReturnValue:
-    offered = resources().catalogue.current(today())
+    shown = offered.procedures()
     wish = Wish(
         request.args.get("tim", "")[:LONGEST_QUERY],
         request.args.get("linh-vuc", ""),
         request.args.get("cap", ""),
     )
-    found = [procedure for procedure in offered if wish.fits(procedure)]
+    found = [procedure for procedure in shown if wish.fits(procedure)]
     fields = {
         procedure.field_of_work.vi: procedure.field_of_work
-        for procedure in sorted(offered, key=_order)
+        for procedure in sorted(shown, key=_order)
     }
     return render_template(
         "citizen/catalogue.html",
@@ -63,9 +63,13 @@ def index() -> ResponseReturnValue:
 
 @blueprint.get("/thu-tuc/<code>")
 def about(code: str) -> ResponseReturnValue:
-    procedure = resources().catalogue.get(code, today())
+    procedure = offered.procedure(code)
     return render_template(
-        "citizen/procedure.html", procedure=procedure, levels=LEVELS, kinds=KINDS
+        "citizen/procedure.html",
+        procedure=procedure,
+        levels=LEVELS,
+        kinds=KINDS,
+        places=offered.places(procedure),
     )
 
 

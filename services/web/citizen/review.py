@@ -42,8 +42,11 @@ def submit(draft_id: UUID) -> ResponseReturnValue:
         files = shelf.of_draft(session, draft_id)
         stays = pressed.stays()
         errors = faults if stays else _errors(attempt) | faults
-        if not stays and not errors:
+        closed = not stays and not review_page.is_taken(attempt)
+        if not stays and not errors and not closed:
             _hand_in(session, attempt)
+    if closed:
+        return review_page.page(attempt, files, errors), HTTPStatus.CONFLICT
     if errors:
         return review_page.page(attempt, files, errors), HTTPStatus.UNPROCESSABLE_ENTITY
     return redirect(_next(attempt))
@@ -74,7 +77,9 @@ def _errors(attempt: Attempt) -> dict[str, Text]:
 def _hand_in(session: Session, attempt: Attempt) -> None:
     """Make the dossier in the same transaction that ends the draft: both, or neither."""
     draft, procedure = attempt.draft, attempt.procedure
-    desk = submission.Desk(resources().access_codes, resources().settings.number_pattern)
+    desk = submission.Desk(
+        resources().access_codes, resources().settings.number_pattern, resources().front_doors
+    )
     filed = submission.Filing(
         procedure=procedure,
         workflow=resources().catalogue.workflow(procedure.workflow),

@@ -8,12 +8,15 @@ from flask import render_template
 
 from forms import answers, review
 from forms.control import Control
+from forms.guidance import time_limit
+from forms.guidance.limitation import Count
 from forms.procedure import Section
 from forms.text import Text
+from services.deadlines import calendar
 from services.files.models import StoredFile
 from services.web.citizen import drawing, lent
 from services.web.citizen.attempts import Attempt
-from services.web.context import today
+from services.web.context import resources, today
 from services.web.formatting import size
 from services.web.languages import language
 
@@ -44,10 +47,25 @@ def page(attempt: Attempt, files: Sequence[StoredFile], errors: Mapping[str, Tex
     return render_template(
         "citizen/review.html",
         attempt=attempt,
+        portal_url="" if is_taken(attempt) else resources().front_doors.portal_url,
+        limitation=_limitation(attempt, checked.answers),
         reviewed=shown,
         titles=drawing.titles(attempt, attempt.raw),
         controls=_controls(attempt, files, errors),
         errors=_summary(attempt, shown, errors),
+    )
+
+
+def is_taken(attempt: Attempt) -> bool:
+    """Tell whether the agency still takes this filing here."""
+    return resources().front_doors.takes(attempt.draft.agency, attempt.procedure)
+
+
+def _limitation(attempt: Attempt, checked: Mapping[str, Any]) -> Count | None:
+    with resources().database.transaction() as session:
+        worked = calendar.read(session)
+    return time_limit.of(
+        attempt.procedure, checked, today=today(), first_working=worked.first_working
     )
 
 

@@ -38,6 +38,7 @@ def summary(session: Session, case: Case) -> dict[str, Any]:
     return {
         **heading(session, case),
         "allowed": case.allowed("officer"),
+        "limitation": _limitation(case.dossier),
         "why": why_due.explained(session, case),
         "sections": tuple(_sections(case.dossier, stored)),
         "files": tuple(_files(case.dossier, stored)),
@@ -61,6 +62,12 @@ def heading(session: Session, case: Case) -> dict[str, Any]:
         "state": case.workflow.state(case.dossier.state),
         "days": listing.days_left(case.dossier, today=today(), calendar=worked),
     }
+
+
+def _limitation(dossier: Dossier) -> dict[str, Any]:
+    """Give the sum that was kept when the dossier was filed, in the reader's language."""
+    kept: dict[str, Any] = dossier.frozen.get("limitation", {})
+    return kept and {**kept, "lines": [_said(line) for line in kept["lines"]]}
 
 
 def _sections(dossier: Dossier, stored: Sequence[StoredFile]) -> Iterator[dict[str, Any]]:

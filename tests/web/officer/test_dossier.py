@@ -79,3 +79,9 @@ def test_another_agency_finds_nothing(mai: FlaskClient, number: str) -> None:
 
 def test_the_page_is_kept_by_no_cache(hoa: FlaskClient, number: str) -> None:
     assert hoa.get(f"/can-bo/ho-so/{number}").headers["Cache-Control"] == "no-store"
+
+
+def test_filing_that_may_come_too_late_is_told_with_the_sum(hoa: FlaskClient, number: str) -> None:
+    page = page_of(hoa, number)
+    told = ("Có thể đã hết thời hiệu", "không tính 23 ngày", "Ngày cuối cùng: 27/08/2026")
+    assert [one in page for one in told] == [True, True, True]
