@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
+from pdf_templates.blank import BlankForm
 from pdf_templates.parts import (
     Agency,
     DossierComponent,
@@ -21,6 +22,7 @@ from pdf_templates.parts import (
 
 __all__ = [
     "Agency",
+    "BlankForm",
     "ComplaintPetition",
     "DossierComponent",
     "DueDate",
@@ -202,4 +204,5 @@ Paper = (
     | Receipt
     | SupplementRequest
     | Refusal
+    | BlankForm
 )

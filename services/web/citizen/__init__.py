@@ -5,6 +5,7 @@ from flask import Flask
 from services.web.citizen import (
     addresses,
     begin,
+    blank,
     catalogue,
     discarding,
     elsewhere,
@@ -21,6 +22,7 @@ from services.web.citizen import (
 
 PARTS = (
     catalogue,
+    blank,
     addresses,
     begin,
     resume,
