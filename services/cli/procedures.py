@@ -1,16 +1,15 @@
 """Procedure files from the command line."""
 
-import json
 import re
 from datetime import date
 from pathlib import Path
 
 import click
-from openpyxl import Workbook
 
-from forms import catalogue, changes, json_schema, skeleton, workflow_file, xlsform
+from forms import catalogue, changes, skeleton, workflow_file
 from forms.faults import BrokenProcedures
 from forms.procedure import Procedure
+from services.cli.procedure_verbs import ProcedureVerbs
 
 SHIPPED = catalogue.HERE / "procedures"
 CODE = re.compile(r"[A-Za-z0-9.\-]{2,40}")
@@ -22,7 +21,7 @@ IMPACTS = {
 }
 
 
-@click.group()
+@click.group(cls=ProcedureVerbs)
 def procedures() -> None:
     """Work with the procedure files."""
 
@@ -67,39 +66,9 @@ def diff(before: Path, after: Path) -> None:
     click.echo(IMPACTS[comparison.impact])
 
 
-@procedures.command("export")
-@click.argument("file", type=A_FILE)
-@click.option("--json-schema", "form", flag_value="json_schema", default="json_schema")
-@click.option("--xlsform", "form", flag_value="xlsform")
-@click.option("--to", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file.")
-def export(file: Path, form: str, to: Path | None) -> None:
-    """Describe the answers of FILE as a JSON Schema, or its questions as an XLSForm."""
-    procedure = _read(file)
-    if form == "xlsform":
-        target = to or Path(f"{file.stem}.xlsx")
-        _write_workbook(procedure, target)
-        click.echo(str(target))
-        return
-    written = json.dumps(json_schema.of(procedure), ensure_ascii=False, indent=2)
-    if to:
-        to.write_text(f"{written}\n", encoding="utf-8")
-    else:
-        click.echo(written)
-
-
 def _read(path: Path) -> Procedure:
     workflows = workflow_file.load(catalogue.HERE / "workflows")
     procedure, faults = catalogue.read(path, workflows)
     if procedure is None or faults:
         raise click.ClickException("\n".join(str(fault) for fault in faults))
     return procedure
-
-
-def _write_workbook(procedure: Procedure, path: Path) -> None:
-    book = Workbook(write_only=True)
-    for title, head, rows in xlsform.tables(procedure).sheets():
-        sheet = book.create_sheet(title)
-        sheet.append(head)
-        for row in rows:
-            sheet.append([row.get(column, "") for column in head])
-    book.save(path)

@@ -78,12 +78,14 @@ def states(
     language: Language,
     today: date,
     address: Address = "{}.html".format,
+    home: str = "",
 ) -> list[PreviewState]:
     """List the states of a form; needs an application context.
 
-    ``address`` gives the address of the state of a name, for the links between them.
+    ``address`` gives the address of the state of a name, for the links between them; ``home`` is
+    that of the page which lists them.
     """
-    stage = _Stage(procedure, all_open(procedure), language, today, address)
+    stage = _Stage(procedure, all_open(procedure), language, today, address, home)
     with _speaking(language):
         return list(stage.states())
 
@@ -95,6 +97,7 @@ class _Stage:
     language: Language
     today: date
     address: Address
+    home: str
 
     def states(self) -> Iterator[PreviewState]:
         for section in self.procedure.steps_to_fill:
@@ -118,7 +121,7 @@ class _Stage:
 
     def _state(self, name: str, title: str, key: str, draw: Callable[[str], str]) -> PreviewState:
         def drawn() -> str:
-            with _speaking(self.language):
+            with _speaking(self.language, self.home):
                 return draw(key)
 
         return PreviewState(name, title, key, drawn)
@@ -174,11 +177,11 @@ class _Stage:
 
 
 @contextmanager
-def _speaking(language: Language) -> Iterator[None]:
+def _speaking(language: Language, home: str = "") -> Iterator[None]:
     """Draw as for a visitor of this language; the session of whoever looks on stays as it is."""
     with current_app.test_request_context():
         session[languages.KEY] = language
-        g.preview = True
+        g.is_preview, g.preview_home = True, home
         yield
 
 
