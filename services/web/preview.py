@@ -179,7 +179,8 @@ class _Stage:
 @contextmanager
 def _speaking(language: Language, home: str = "") -> Iterator[None]:
     """Draw as for a visitor of this language; the session of whoever looks on stays as it is."""
-    with current_app.test_request_context():
+    # A context of its own, so that nothing said here stays with the request around it.
+    with current_app.app_context(), current_app.test_request_context():
         session[languages.KEY] = language
         g.is_preview, g.preview_home = True, home
         yield
