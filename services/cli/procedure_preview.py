@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 from werkzeug.serving import make_server
 
+from forms.text import Language
 from services.cli import preview_pages, procedure_source
 from services.cli.preview_site import create_site
 
@@ -20,7 +21,7 @@ STATIC = "static"
 @click.option("--port", default=8100, show_default=True)
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Write pages there.")
 @click.option("--language", type=click.Choice(["vi", "en"]), default="vi", show_default=True)
-def verb(name: str, port: int, out: Path | None, language: str) -> None:
+def verb(name: str, port: int, out: Path | None, language: Language) -> None:
     """Show each state of the form: empty, with errors, filled in, all open, review, printed."""
     path = procedure_source.find(name)
     if out is not None:
@@ -29,7 +30,7 @@ def verb(name: str, port: int, out: Path | None, language: str) -> None:
     serve(path, port, language)
 
 
-def serve(path: Path, port: int, language: str) -> None:
+def serve(path: Path, port: int, language: Language) -> None:
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     try:
         server = make_server(LOCAL, port, create_site(path, language), threaded=True)
@@ -43,7 +44,7 @@ def serve(path: Path, port: int, language: str) -> None:
         click.echo("")
 
 
-def write(path: Path, out: Path, language: str) -> None:
+def write(path: Path, out: Path, language: Language) -> None:
     """Write every state as a page that opens without a server."""
     procedure = procedure_source.read(path)
     out.mkdir(parents=True, exist_ok=True)
