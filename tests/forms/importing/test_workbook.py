@@ -1,7 +1,7 @@
 """A workbook from a stranger is measured before it is read."""
 
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from io import BytesIO
 
 import pytest
@@ -11,7 +11,7 @@ from forms.importing import workbook
 from forms.importing.notes import ImportRefused
 
 
-def book(*rows: list[object]) -> bytes:
+def book(*rows: Sequence[object]) -> bytes:
     made = Workbook()
     sheet = made.active
     assert sheet is not None
