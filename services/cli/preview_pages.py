@@ -72,7 +72,7 @@ def _form(procedure: Procedure, language: Language, today: date) -> Iterator[Pag
 
 
 def _papers(procedure: Procedure, today: date) -> Iterator[Page]:
-    part = _("Bản in")
+    part = str(preview.PRINTED)
     address = f"{BASE_URL}/thu-tuc/{procedure.code}"
 
     def blank() -> bytes:

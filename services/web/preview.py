@@ -12,6 +12,7 @@ from uuid import UUID
 
 from flask import current_app, g, session
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext
 
 from forms import answers, asked, examples
 from forms.all_open import all_open
@@ -28,6 +29,7 @@ from services.web.citizen.attempts import Attempt
 NOBODY = UUID(int=0)
 DAYS_KEPT = 30
 REVIEW = "review"
+PRINTED = lazy_gettext("Bản in")
 
 Raw = dict[str, Any]
 Address = Callable[[str], str]
