@@ -1,6 +1,6 @@
 """All benchmarks, one table: every figure beside its bare equivalent of the same run.
 
-Run: ./motcua bench [submit | receipt | end-to-end | memory | inbox]...
+Run: ./motcua bench [submit | receipt | end-to-end | memory | inbox | forms]...
 """
 
 import os
@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 
-from benchmarks import end_to_end, inbox, memory, receipt, submit
+from benchmarks import end_to_end, forms, inbox, memory, receipt, submit
 from benchmarks.stage import stage
 
 Row = tuple[str, str, str]
@@ -41,12 +41,17 @@ def listing() -> Iterable[Row]:
         return list(inbox.rows(place, inbox.DOSSIERS))
 
 
+def asking() -> Iterable[Row]:
+    return [(name, f"{cost:8.1f} ms CPU", limit) for name, cost, limit in forms.rows()]
+
+
 BENCHMARKS: dict[str, Callable[[], Iterable[Row]]] = {
     "submit": submitting,
     "receipt": receipts,
     "end-to-end": waiting,
     "memory": remembering,
     "inbox": listing,
+    "forms": asking,
 }
 
 

@@ -1,12 +1,15 @@
 """A procedure as an XLSForm, which survey tools read: the tables of its three sheets.
 
 What an XLSForm cannot say (the check digit of a tax code, the communes of a province) is left to
-the check when the answers arrive.
+the check when the answers arrive. A fourth sheet, which survey tools pass over, keeps it, so that
+the form can be changed there and imported again.
 """
 
+import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from forms import field_data
 from forms.computed import Age, Concat, Count, Expression, Sum
 from forms.conditions import AllOf, AnyOf, Condition, Filled, In, Not, Value
 from forms.fields import Field
@@ -28,6 +31,11 @@ SURVEY = (
     "appearance",
 )  # fmt: skip
 CHOICES = ("list_name", "name", "label::Tiếng Việt (vi)", "label::English (en)")
+OWN = ("name", "key", "kind", "more")
+OWN_SHEET = "motcua"
+HEAD = "procedure"
+PAGE = "page_"
+APPEARANCES = {"long_text": "multiline", "signature": "signature"}
 SETTINGS = ("form_title", "form_id", "version", "default_language")
 # The types of plain questions; everything else is a line of text.
 TYPES: Mapping[str, str] = {
@@ -45,11 +53,12 @@ TYPES: Mapping[str, str] = {
 
 @dataclass(frozen=True)
 class Tables:
-    """The three sheets of an XLSForm, as rows of named cells."""
+    """The sheets of an XLSForm, as rows of named cells."""
 
     survey: list[Row] = field(default_factory=list)
     choices: list[Row] = field(default_factory=list)
     settings: list[Row] = field(default_factory=list)
+    own: list[Row] = field(default_factory=list)
 
     def sheets(self) -> tuple[tuple[str, tuple[str, ...], list[Row]], ...]:
         """Give each sheet with its name and its columns, for whoever writes the workbook."""
@@ -57,6 +66,7 @@ class Tables:
             ("survey", SURVEY, self.survey),
             ("choices", CHOICES, self.choices),
             ("settings", SETTINGS, self.settings),
+            (OWN_SHEET, OWN, self.own),
         )
 
 
@@ -65,10 +75,12 @@ def tables(procedure: Procedure) -> Tables:
     made = Tables()
     names = frozenset(path.replace(".", "_") for path, _ in walk(procedure.fields))
     for section in procedure.sections:
-        name = f"page_{section.key}"
+        name = PAGE + section.key
         made.survey.append(_line("begin group", name, section, _namer(names, "")))
+        made.own.append(_own(name, section.key, "page", {"on": section.on}))
         for question in section.fields:
             made.survey.extend(_question(question, "", names, made.choices))
+            made.own.extend(_kept(question, ""))
         made.survey.append({"type": "end group", "name": name})
     made.settings.append(
         {
@@ -78,7 +90,33 @@ def tables(procedure: Procedure) -> Tables:
             "default_language": LANGUAGES[0][1],
         }
     )
+    made.own.append(_own(HEAD, procedure.code, HEAD, _head(procedure)))
     return made
+
+
+def _head(procedure: Procedure) -> dict[str, object]:
+    shown = procedure.shown_as
+    named = {"subject": shown.subject} | ({"applicant": shown.applicant} if shown.applicant else {})
+    pseudonym = {"pseudonym": field_data.words(shown.pseudonym)} if shown.pseudonym.vi else {}
+    return {"title": field_data.words(procedure.title), "shown_as": named | pseudonym}
+
+
+def _kept(question: Field, prefix: str) -> Iterator[Row]:
+    """Keep what the survey has no column for; the parts of a known block are known."""
+    name = prefix + question.key
+    kind = question.kind
+    more = field_data.aside(question)
+    if isinstance(kind, Repeat | Group) and not question.required:
+        more["required"] = False  # A group has no such column in a survey.
+    yield _own(name, question.key, field_data.kind_name(kind), more)
+    if isinstance(kind, Repeat) or (isinstance(kind, Group) and not kind.part):
+        for child in kind.fields:
+            yield from _kept(child, f"{name}_")
+
+
+def _own(name: str, key: str, kind: str, more: Mapping[str, object]) -> Row:
+    written = json.dumps(more, ensure_ascii=False)
+    return {"name": name, "key": key, "kind": kind, "more": written}
 
 
 def _question(
@@ -97,6 +135,8 @@ def _question(
     row = _line(_type(question, name), name, question, namer)
     if question.required and kind.answered:
         row["required"] = "yes"
+    if kind.name in APPEARANCES:
+        row["appearance"] = APPEARANCES[kind.name]
     if constraint := _constraint(question):
         row["constraint"] = constraint
     if isinstance(kind, Computed):

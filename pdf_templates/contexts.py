@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
+from pdf_templates.blank import BlankForm
 from pdf_templates.parts import (
     Agency,
     DossierComponent,
@@ -24,6 +25,7 @@ from pdf_templates.petitions import ComplaintPetition, FeedbackPetition, Petitio
 __all__ = [
     "Agency",
     "Appointment",
+    "BlankForm",
     "ComplaintPetition",
     "DossierComponent",
     "DueDate",
@@ -174,4 +176,5 @@ Paper = (
     | Receipt
     | SupplementRequest
     | Refusal
+    | BlankForm
 )

@@ -1,30 +1,21 @@
 """Procedure files from the command line."""
 
-import json
 import re
 from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import click
-from openpyxl import Workbook
 
 from config import Settings, procedures_directory
-from forms import (
-    catalogue,
-    changes,
-    gathering,
-    json_schema,
-    skeleton,
-    workflow_file,
-    xlsform,
-)
+from forms import catalogue, changes, gathering, skeleton, workflow_file
 from forms.faults import BrokenProcedures
 from forms.guidance import guidance
 from forms.procedure import Procedure
 from services.authoring import publishing
 from services.authoring.refusals import HasFaults
 from services.cli import verdict
+from services.cli.procedure_verbs import ProcedureVerbs
 from services.resources import Resources
 
 SHIPPED = catalogue.HERE / "procedures"
@@ -33,7 +24,7 @@ A_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 EVERY = 1_000_000
 
 
-@click.group()
+@click.group(cls=ProcedureVerbs)
 def procedures() -> None:
     """Work with the procedure files."""
 
@@ -117,39 +108,9 @@ def diff(before: Path, after: Path) -> None:
     click.echo("\n".join(verdict.of_changes(comparison)))
 
 
-@procedures.command("export")
-@click.argument("file", type=A_FILE)
-@click.option("--json-schema", "form", flag_value="json_schema", default="json_schema")
-@click.option("--xlsform", "form", flag_value="xlsform")
-@click.option("--to", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file.")
-def export(file: Path, form: str, to: Path | None) -> None:
-    """Describe the answers of FILE as a JSON Schema, or its questions as an XLSForm."""
-    procedure = _read(file)
-    if form == "xlsform":
-        target = to or Path(f"{file.stem}.xlsx")
-        _write_workbook(procedure, target)
-        click.echo(str(target))
-        return
-    written = json.dumps(json_schema.of(procedure), ensure_ascii=False, indent=2)
-    if to:
-        to.write_text(f"{written}\n", encoding="utf-8")
-    else:
-        click.echo(written)
-
-
 def _read(path: Path) -> Procedure:
     workflows = workflow_file.load(catalogue.HERE / "workflows")
     procedure, faults = catalogue.read(path, workflows)
     if procedure is None or faults:
         raise click.ClickException("\n".join(str(fault) for fault in faults))
     return procedure
-
-
-def _write_workbook(procedure: Procedure, path: Path) -> None:
-    book = Workbook(write_only=True)
-    for title, head, rows in xlsform.tables(procedure).sheets():
-        sheet = book.create_sheet(title)
-        sheet.append(head)
-        for row in rows:
-            sheet.append([row.get(column, "") for column in head])
-    book.save(path)

@@ -5,22 +5,34 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from services.documents import issue
+from services.documents import blank_printing, issue
 from services.jobs.workshop import Tools
-from services.outbox.effects import ISSUE_DOCUMENT
+from services.outbox.effects import ISSUE_DOCUMENT, PRINT_BLANK
 from services.outbox.models import OutboxMessage
 
 
 def issue_document(
     session: Session, tools: Tools, message: OutboxMessage, *, now: datetime
 ) -> None:
-    desk = issue.Desk(
+    desk = _desk(tools)
+    issue.issue(session, desk, history_id=message.history_id, kind=message.argument, now=now)
+
+
+def print_blank(session: Session, tools: Tools, message: OutboxMessage, *, now: datetime) -> None:
+    del now  # The form bears no date.
+    blank_printing.print_blank(session, _desk(tools), message.argument)
+
+
+def _desk(tools: Tools) -> issue.Desk:
+    return issue.Desk(
         objects=tools.resources.objects,
         renderer=tools.renderer,
         catalogue=tools.resources.catalogue,
         base_url=tools.resources.settings.base_url,
     )
-    issue.issue(session, desk, history_id=message.history_id, kind=message.argument, now=now)
 
 
-EFFECTS: dict[str, Callable[..., None]] = {ISSUE_DOCUMENT: issue_document}
+EFFECTS: dict[str, Callable[..., None]] = {
+    ISSUE_DOCUMENT: issue_document,
+    PRINT_BLANK: print_blank,
+}

@@ -1,25 +1,20 @@
 """The walk-through for newcomers, followed word by word."""
 
-import re
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from forms import answers, catalogue, examples, review, skeleton
+from forms import answers, catalogue, examples, review
 from forms.procedure import Procedure
+from tests.walk_through import commands, follow, run
 
-PAGE = Path(__file__).parents[2] / "docs" / "adding-a-procedure.md"
 TODAY = date(2026, 11, 22)
 
 
 @pytest.fixture
 def walked(tmp_path: Path) -> Procedure:
-    title, questions, people = re.findall(r"```yaml\n(.*?)```", PAGE.read_text("utf-8"), re.DOTALL)
-    text = skeleton.text("MUON-HT", TODAY)
-    text = re.sub(r"(?m)^title: .*\n", title, text)
-    end = "        example: Đề nghị sửa đường thôn\n"
-    (tmp_path / "muon_ht.yaml").write_text(text.replace(end, end + questions + people), "utf-8")
+    follow(tmp_path)
     return catalogue.load(tmp_path).procedures[0]
 
 
@@ -39,3 +34,18 @@ def test_it_has_a_condition_a_list_and_a_sum(walked: Procedure) -> None:
         "Đường thôn",
         "1 người",
     ]
+
+
+@pytest.mark.parametrize(
+    "form", [words[words.index("--as") + 1] for words in commands() if "--as" in words]
+)
+def test_it_is_exported_as_the_page_says(tmp_path: Path, form: str) -> None:
+    path = follow(tmp_path)
+    run("export", path, "--as", form, "--to", tmp_path / "out")
+    assert (tmp_path / "out").stat().st_size > 0
+
+
+def test_it_is_previewed_as_the_page_says(tmp_path: Path) -> None:
+    path = follow(tmp_path)
+    run("preview", path, "--out", tmp_path / "pages")
+    assert "Mượn hội trường" in (tmp_path / "pages" / "index.html").read_text(encoding="utf-8")

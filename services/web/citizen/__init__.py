@@ -5,6 +5,7 @@ from flask import Flask
 from services.web.citizen import (
     addresses,
     begin,
+    blank,
     catalogue,
     discarding,
     elsewhere,
@@ -25,6 +26,7 @@ from services.web.citizen import (
 
 PARTS = (
     catalogue,
+    blank,
     addresses,
     guidance,
     limitation,

@@ -1,5 +1,6 @@
 """One filing in the making: the draft, its procedure, and the pages that its answers lead to."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from http import HTTPStatus
@@ -15,7 +16,7 @@ from forms.procedure import Procedure, Section
 from services.drafts import drafts
 from services.drafts.drafts import DraftMissing
 from services.drafts.models import Draft
-from services.web.citizen import visit
+from services.web.citizen import lent, visit
 from services.web.context import ZONE, now, resources, today
 
 # What a page posts that nobody typed.
@@ -76,6 +77,11 @@ class Attempt:
             if section.key == key:
                 return section
         raise SectionNotAsked(self.url(self.pages(self.raw)[0]))
+
+    @property
+    def agencies(self) -> Mapping[str, str]:
+        """The names of agencies by code, if a question asks to choose one."""
+        return lent.agencies(self.procedure)
 
     @property
     def last_day(self) -> date:

@@ -13,7 +13,7 @@ from forms.kinds.repeat import Repeat
 from forms.procedure import Section
 from forms.text import Text
 from services.files.models import StoredFile
-from services.web.citizen import clashes, lent, posting
+from services.web.citizen import clashes, posting
 from services.web.citizen.attempts import Attempt
 from services.web.context import resources, today
 from services.web.formatting import size
@@ -85,7 +85,7 @@ def controls(
         language(),
         today=today(),
         procedure=attempt.procedure,
-        agencies=lent.agencies(attempt.procedure),
+        agencies=attempt.agencies,
     )
     by_id = {str(stored.id): stored for stored in files}
     return [_with_files(attempt, control, by_id) for control in drawn]

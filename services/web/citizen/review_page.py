@@ -14,7 +14,7 @@ from forms.procedure import Section
 from forms.text import Text
 from services.deadlines import calendar
 from services.files.models import StoredFile
-from services.web.citizen import drawing, lent
+from services.web.citizen import drawing
 from services.web.citizen.attempts import Attempt
 from services.web.context import resources, today
 from services.web.formatting import size
@@ -36,7 +36,7 @@ class Reviewed:
 def page(attempt: Attempt, files: Sequence[StoredFile], errors: Mapping[str, Text]) -> str:
     """Draw the page; errors of its own fields are told at them, those of other pages by a link."""
     procedure = attempt.procedure
-    agencies = lent.agencies(procedure)
+    agencies = attempt.agencies
     checked = answers.check(procedure, attempt.raw, today=today(), agencies=agencies)
     by_id = {str(stored.id): stored for stored in files}
     shown = [

@@ -1,0 +1,166 @@
+"""One question of a survey as a field of a procedure file, as far as its type can be said."""
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from forms.importing.notes import Note
+from forms.importing.outline import Node
+from forms.shapes import fault as shape_fault
+from forms.vietnamese import search_key
+
+Data = dict[str, Any]
+
+# Rows that record something about the device; a procedure does not ask for it.
+METADATA = frozenset(
+    {
+        "start", "end", "today", "deviceid", "username", "phonenumber", "email", "audit",
+        "simserial", "subscriberid", "start-geopoint", "background-audio", "hidden",
+        "xml-external", "csv-external",
+    }
+)  # fmt: skip
+LEFT_OUT = ("default", "read_only", "readonly", "choice_filter", "trigger", "media::image")
+LIMITS = re.compile(r"\.\s*>=\s*(-?\d{1,9})(?:\s+and\s+\.\s*<=\s*(\d{1,9}))?")
+LENGTHS = re.compile(
+    r"string-length\(\.\)\s*>=\s*(\d{1,3})\s+and\s+string-length\(\.\)\s*<=\s*(\d{1,6})"
+)
+SHAPE = re.compile(r"regex\(\.\s*,\s*'\^?(.{1,200}?)\$?'\)")
+VALUE = re.compile(r"[a-z0-9][a-z0-9_]{0,40}")
+PICTURES = ["jpg", "png"]
+LONGEST_LINE = 1000
+
+
+@dataclass
+class Desk:
+    """What the questions share: the lists of choices, what is kept of our own, and the notes."""
+
+    choices: Mapping[str, list[tuple[str, Data]]]
+    own: Mapping[str, Mapping[str, str]]
+    notes: list[Note] = field(default_factory=list)
+
+    def note(self, node: Node, what: str, mend: str = "") -> None:
+        self.notes.append(Note(node.number, f"“{node.name}”: {what}", mend))
+
+
+def kept(desk: Desk, name: str) -> tuple[str, Data]:
+    """Give the kind and the settings that an export of ours wrote down; a foreign form has none."""
+    row = desk.own.get(name)
+    if row is None:
+        return "", {}
+    try:
+        more = json.loads(row.get("more", "{}"))
+    except (ValueError, RecursionError):
+        return "", {}
+    return row.get("kind", ""), more if isinstance(more, dict) else {}
+
+
+def question(node: Node, desk: Desk) -> Data | None:
+    """Say what a row asks; None where nothing of it can be taken over, which is noted."""
+    kind, more = kept(desk, node.name)
+    word, _, rest = node.type.partition(" ")
+    for column in LEFT_OUT:
+        if node.row.get(column):
+            desk.note(node, f"its “{column}” is not taken over")
+    if kind:
+        return {"kind": kind, **_relabelled(kind, more, rest, desk)}
+    made = TYPES.get(word.lower())
+    if made is None:
+        what = (
+            "it records the device" if word.lower() in METADATA else f"“{node.type}” is not known"
+        )
+        desk.note(node, f"{what}; it is left out")
+        return None
+    return made(node, rest, desk)
+
+
+def _relabelled(kind: str, more: Data, listed: str, desk: Desk) -> Data:
+    """Take the words of the options, and which there are, from the sheet of choices."""
+    if kind not in {"choice", "choices"}:
+        return more
+    hints = {one["value"]: one.get("hint") for one in more.get("options", [])}
+    options = [
+        {"value": value, "label": label} | ({"hint": hints[value]} if hints.get(value) else {})
+        for value, label in desk.choices.get(listed.partition(" ")[0], [])
+    ]
+    return more | {"options": options}
+
+
+def _text(node: Node, _rest: str, desk: Desk) -> Data:
+    is_long = "multiline" in node.row.get("appearance", "")
+    rule = node.row.get("constraint", "")
+    made: Data = {"kind": "long_text" if is_long else "text"}
+    if length := LENGTHS.search(rule):
+        made |= {"min_length": int(length[1]), "max_length": min(int(length[2]), LONGEST_LINE)}
+    shape = SHAPE.search(rule)
+    message = node.words("constraint_message")
+    if shape and message and not is_long and not shape_fault(shape[1]):
+        made["shape"] = {"matches": shape[1], "message": message}
+    elif rule and not length:
+        desk.note(node, f"its constraint “{rule[:80]}” is not taken over", "use min, max or shape")
+    return made
+
+
+def _number(node: Node, _rest: str, desk: Desk) -> Data:
+    made: Data = {"kind": "number"}
+    if node.type.lower().startswith("decimal"):
+        made["decimals"] = 2
+    rule = node.row.get("constraint", "")
+    if limits := LIMITS.search(rule):
+        made["min"] = int(limits[1])
+        made |= {"max": int(limits[2])} if limits[2] else {}
+    elif rule:
+        desk.note(node, f"its constraint “{rule[:80]}” is not taken over", "use min and max")
+    return made
+
+
+def _choice(node: Node, listed: str, desk: Desk) -> Data | None:
+    name, _, other = listed.partition(" ")
+    offered = desk.choices.get(name, [])
+    if other:
+        desk.note(node, f"“{other}” is not taken over", "add an option “other” and a question")
+    if {value for value, _ in offered} == {"yes", "no"} and node.type.startswith("select_one"):
+        return {"kind": "yes_no"}
+    if not offered:
+        desk.note(node, f"its list “{name}” has no choices; it is left out")
+        return None
+    kind = "choice" if node.type.startswith("select_one") else "choices"
+    return {"kind": kind, "options": [{"value": v, "label": label} for v, label in offered]}
+
+
+def _plain(kind: str, **settings: Any) -> Callable[[Node, str, Desk], Data]:
+    return lambda _node, _rest, _desk: {"kind": kind, **settings}
+
+
+def _picture(node: Node, _rest: str, _desk: Desk) -> Data:
+    if any(word in node.row.get("appearance", "") for word in ("signature", "draw")):
+        return {"kind": "signature"}
+    return {"kind": "files", "types": PICTURES}
+
+
+TYPES: Mapping[str, Callable[[Node, str, Desk], Data | None]] = {
+    "text": _text,
+    "string": _text,
+    "integer": _number,
+    "int": _number,
+    "decimal": _number,
+    "date": _plain("date"),
+    "calculate": _plain("computed"),  # Its value is written once every question has its place.
+    "select_one": _choice,
+    "select_multiple": _choice,
+    "note": _plain("static"),
+    "acknowledge": _plain("declaration"),
+    "trigger": _plain("declaration"),
+    "file": _plain("files"),
+    "image": _picture,
+    "audio": _plain("files", types=["mp3"]),
+    "video": _plain("files", types=["mp4"]),
+}
+
+
+def option(value: str) -> str:
+    """Write the value of a choice with the signs that a procedure file allows."""
+    if VALUE.fullmatch(value):
+        return value
+    return re.sub(r"[^a-z0-9]+", "_", search_key(value)).strip("_")[:40] or "option"
