@@ -16,6 +16,7 @@ from forms.catalogue import UnknownProcedure
 from forms.workflow import UnknownAction
 from services.agencies.directory import UnknownAgency
 from services.agencies.front_doors import FilingNotTaken
+from services.authoring.refusals import ChangedMeanwhile, MayNotAuthor, TextTooLong
 from services.dossiers.look_up import DossierMissing
 from services.dossiers.refusals import ActionNotAllowed, ActionOutdated, AttemptReused
 from services.drafts.drafts import DraftMissing
@@ -31,11 +32,14 @@ STATUS: dict[type[Exception], int] = {
     ActionNotAllowed: 409,
     ActionOutdated: 409,
     AttemptReused: 409,
+    ChangedMeanwhile: 409,
     StaleDataError: 409,
     CSRFError: 400,
     FilingNotTaken: 409,
     DataError: 400,
     DossierMissing: 404,
+    MayNotAuthor: 403,
+    TextTooLong: 413,
     DraftMissing: 404,
     FilesMissing: 404,
     ObjectMissing: 404,

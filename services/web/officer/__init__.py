@@ -2,11 +2,40 @@
 
 from flask import Flask
 
-from services.web.officer import action, calendar, dossier, inbox, sign_in
+from services.web.officer import (
+    action,
+    authoring,
+    authoring_approval,
+    authoring_begin,
+    authoring_draft,
+    authoring_form,
+    authoring_pages,
+    authoring_preview,
+    authoring_text,
+    calendar,
+    dossier,
+    inbox,
+    sign_in,
+)
 from services.web.officer.desk import blueprint
 
 # Importing a view puts its routes on the blueprint.
-__all__ = ["action", "calendar", "dossier", "inbox", "join", "sign_in"]
+__all__ = [
+    "action",
+    "authoring",
+    "authoring_approval",
+    "authoring_begin",
+    "authoring_draft",
+    "authoring_form",
+    "authoring_pages",
+    "authoring_preview",
+    "authoring_text",
+    "calendar",
+    "dossier",
+    "inbox",
+    "join",
+    "sign_in",
+]
 
 
 def join(app: Flask) -> None:

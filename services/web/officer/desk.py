@@ -42,7 +42,14 @@ def frame() -> dict[str, Any]:
     officer: Officer | None = g.get("officer")
     if officer is None:
         return {}
-    return {"officer": {"name": officer.full_name, "agency_name": officer.agency.name}}
+    name, agency_name = officer.full_name, officer.agency.name
+    return {
+        "officer": {
+            "name": name,
+            "agency_name": agency_name,
+            "may_author": officer.may_author,
+        }
+    }
 
 
 def signed_in() -> Officer | None:
