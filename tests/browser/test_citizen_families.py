@@ -7,8 +7,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from forms.procedure import Procedure
+from services.resources import Resources
+from tests import filing
 from tests.browser.citizens import CATALOGUE, TODAY, answer, begin, fill_in_all, go_on, sign
-from tests.browser.conftest import DESK, PHONE, Opener
+from tests.browser.conftest import DESK, PHONE, Faults, Opener
 from tests.browser.officers import choose_action, confirm, sign_in
 from tests.web.citizen.samples import pdf
 
@@ -93,6 +95,26 @@ def test_a_reception_is_appointed_and_another_day_asked_for(
     confirm(citizen, "Đề nghị đổi lịch")
     officer.goto(f"/can-bo/ho-so/{number}")
     expect(officer.get_by_text("Sáng 21/12/2099")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [PHONE, DESK])
+def test_the_new_pages_have_no_barriers(
+    open_browser: Opener, resources: Resources, faults: Faults, width: int
+) -> None:
+    filed = filing.hand_in(resources, code=RECEPTION)
+    officer, citizen = open_browser(width), open_browser(width)
+    citizen.goto("/thu-tuc")
+    found = faults(citizen)
+    sign_in(officer, path=f"/can-bo/ho-so/{filed.dossier.number}")
+    choose_action(officer, "Hẹn tiếp")
+    confirm(officer, "Hẹn tiếp")
+    found += faults(officer)
+    officer.goto(f"/can-bo/ho-so/{filed.dossier.number}")
+    appoint(officer, "20/12/2099")
+    follow(citizen, filed.dossier.number, filed.access_code)
+    citizen.get_by_role("link", name="Đề nghị đổi lịch").click()
+    confirm(citizen, "Đề nghị đổi lịch")
+    assert found + faults(citizen) == []
 
 
 def appoint(page: Page, day: str) -> None:

@@ -87,6 +87,22 @@ def test_an_agency_must_be_on_the_list(every_kind: Procedure, today: date) -> No
     assert listed == [set(), {"agency"}]
 
 
+@pytest.mark.parametrize("code", ["TTT.TN", "XA.05443", "H56.14"])
+def test_an_agency_of_the_installation_may_have_its_own_code(
+    every_kind: Procedure, today: date, code: str
+) -> None:
+    raw = examples.answers(every_kind) | {"agency": code}
+    assert answers.check(every_kind, raw, today=today, agencies={code}).errors == {}
+
+
+@pytest.mark.parametrize("code", ["", "X", "../etc", "TTT TN", "A" * 41, 7])
+def test_what_has_not_the_shape_of_a_code_is_refused(
+    every_kind: Procedure, today: date, code: object
+) -> None:
+    raw = examples.answers(every_kind) | {"agency": code}
+    assert answers.check(every_kind, raw, today=today).errors.keys() == {"agency"}
+
+
 def test_agencies_are_chosen_and_shown_by_name(every_kind: Procedure, today: date) -> None:
     names = {"000.00.47.H56": "Thanh tra tỉnh"}
     section = every_kind.section("who")

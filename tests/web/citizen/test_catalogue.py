@@ -1,5 +1,7 @@
 """The catalogue: found without accents, filtered, explained."""
 
+import re
+
 import pytest
 
 from tests.web.citizen.visitor import Visitor
@@ -13,6 +15,28 @@ def test_words_without_accents_find_a_procedure(visitor: Visitor) -> None:
 
 def test_a_field_of_work_leaves_the_others_out(visitor: Visitor) -> None:
     assert TITLE not in visitor.open("/thu-tuc?linh-vuc=Xử lý đơn thư").text
+
+
+FIELDS = ["Giải quyết khiếu nại", "Giải quyết tố cáo", "Phòng, chống tham nhũng", "Tiếp công dân"]
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_procedures_stand_under_their_field_of_work(visitor: Visitor, field: str) -> None:
+    heading = re.compile(rf"<h2[^>]*>{field}</h2>")
+    assert heading.search(visitor.open("/thu-tuc").text)
+
+
+def test_a_search_without_accents_leaves_other_fields_out(visitor: Visitor) -> None:
+    page = visitor.open("/thu-tuc?tim=giai+trinh").text
+    assert ("2.002402" in page, "2.002409" in page) == (True, False)
+
+
+def test_an_own_code_is_not_shown_as_a_national_one(visitor: Visitor) -> None:
+    assert "chưa có mã quốc gia; mã của hệ thống: TCD-TW" in visitor.open("/thu-tuc/TCD-TW").text
+
+
+def test_the_reason_for_a_part_is_published(visitor: Visitor) -> None:
+    assert "chỉ phần đăng ký làm được trực tuyến" in visitor.open("/thu-tuc/2.001909").text
 
 
 def test_a_level_leaves_the_others_out(visitor: Visitor) -> None:
