@@ -4,6 +4,7 @@ from redis import Redis
 
 from config import Settings
 from forms import catalogue
+from services.custody.client import Custodian
 from services.dossiers.access_codes import AccessCodes
 from storage.database import Database
 from storage.objects import Objects
@@ -29,6 +30,7 @@ class Resources:
         )
         self.catalogue = catalogue.load()
         self.access_codes = AccessCodes(settings.secret_key)
+        self.custodian = Custodian(settings.custody.socket)
         self.resume_codes = AccessCodes(settings.secret_key, "resume-code")
 
     def close(self) -> None:
