@@ -172,12 +172,6 @@ class BadMessage(CustodyRefusal):
     """What was sent to the custodian makes no sense."""
 
 
-class CustodianBusy(CustodyRefusal):
-    """Too many callers at once."""
-
-    told = Text("Tiến trình giữ khóa đang bận. Hãy thử lại.", "The custodian is busy. Try again.")
-
-
 BY_NAME: dict[str, type[CustodyRefusal]] = {
     refusal.__name__: refusal for refusal in CustodyRefusal.__subclasses__()
 }

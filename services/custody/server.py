@@ -17,13 +17,12 @@ from services.custody import protocol
 from services.custody.desk import Desk
 from services.custody.refusals import BadMessage
 
-CALLERS = 16
+CALLERS, WAITING = 16, 128
 MESSAGES = 20
 PATIENCE = 10.0
 TICK, TIDYING = 0.2, 1.0
 LONGEST_PATH = 100
 CREDENTIALS = struct.Struct("3i")
-BUSY = protocol.write({"refused": "CustodianBusy"})
 
 log = structlog.get_logger(__name__)
 
@@ -47,8 +46,9 @@ class Server:
         tidied = time.monotonic()
         try:
             while not stop.is_set():
-                with suppress(TimeoutError):
-                    self._take(self._socket.accept()[0])
+                # While all places are taken, further callers wait in the kernel's queue.
+                if self._places.acquire(timeout=TICK):
+                    self._take_next()
                 if time.monotonic() - tidied >= TIDYING:
                     tidied = time.monotonic()
                     quietly(lambda: self._desk.tidy(datetime.now(UTC)))
@@ -56,19 +56,21 @@ class Server:
             self._socket.close()
             self._path.unlink(missing_ok=True)
 
-    def _take(self, caller: socket.socket) -> None:
-        if user_of(caller) not in self._users:
-            log.warning("caller turned away", user=user_of(caller))
-            caller.close()
-        elif not self._places.acquire(blocking=False):
-            with caller, suppress(OSError):
-                caller.send(BUSY, socket.MSG_DONTWAIT)
-        else:
-            threading.Thread(target=self._listen, args=(caller,), daemon=True).start()
+    def _take_next(self) -> None:
+        """Hear one caller in a thread of its own, or give the place back."""
+        try:
+            caller, _ = self._socket.accept()
+        except OSError:
+            self._places.release()
+            return
+        threading.Thread(target=self._listen, args=(caller,), daemon=True).start()
 
     def _listen(self, caller: socket.socket) -> None:
         try:
             with caller, suppress(OSError):
+                if user_of(caller) not in self._users:
+                    log.warning("caller turned away", user=user_of(caller))
+                    return
                 caller.settimeout(PATIENCE)
                 converse(caller, self._desk)
         finally:
@@ -108,7 +110,7 @@ def bound(path: Path, group: int) -> socket.socket:
     if group >= 0:
         os.chown(path, -1, group)
         path.chmod(0o660)
-    listening.listen(CALLERS)
+    listening.listen(WAITING)
     return listening
 
 

@@ -1,4 +1,4 @@
-"""The custodian as a process: sealed after every start, closed to debuggers, sealed while filing."""
+"""The custodian as a process: sealed after every start, and not needed for filing."""
 
 import resource
 import signal

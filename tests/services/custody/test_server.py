@@ -124,15 +124,17 @@ def test_callers_who_hang_up_do_no_harm(custodian: Custodian, settings: Settings
     assert "keys" in custodian.status()
 
 
-def test_only_so_many_callers_are_heard_at_once(custodian: Custodian, settings: Settings) -> None:
+def test_silent_callers_do_not_keep_others_out(
+    custodian: Custodian, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(server, "PATIENCE", 0.5)
     silent = [socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) for _ in range(server.CALLERS)]
     for caller in silent:
         caller.connect(settings.custody.socket)
-    refused = asked(settings, {"op": "status"})
+    answer = custodian.status()
     for caller in silent:
         caller.close()
-    assert refused == "CustodianBusy"
-    assert custodian
+    assert "keys" in answer
 
 
 @pytest.mark.usefixtures("custodian")
