@@ -1,6 +1,6 @@
 """All benchmarks, one table: every figure beside its bare equivalent of the same run.
 
-Run: ./motcua bench [submit | receipt | end-to-end | memory | inbox]...
+Run: ./motcua bench [submit | receipt | end-to-end | memory | inbox | sealing]...
 """
 
 import os
@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 
-from benchmarks import end_to_end, inbox, memory, receipt, submit
+from benchmarks import end_to_end, inbox, memory, receipt, sealing, submit
 from benchmarks.stage import stage
 
 Row = tuple[str, str, str]
@@ -41,12 +41,18 @@ def listing() -> Iterable[Row]:
         return list(inbox.rows(place, inbox.DOSSIERS))
 
 
+def protecting() -> Iterable[Row]:
+    with stage() as place:
+        return list(sealing.rows(place))
+
+
 BENCHMARKS: dict[str, Callable[[], Iterable[Row]]] = {
     "submit": submitting,
     "receipt": receipts,
     "end-to-end": waiting,
     "memory": remembering,
     "inbox": listing,
+    "sealing": protecting,
 }
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
-from sqlalchemy import CTE, Row, exists, literal, select
+from sqlalchemy import CTE, Row, bindparam, exists, literal, select
 from sqlalchemy.orm import Session
 
 from services.agencies.models import Agency
@@ -12,6 +12,28 @@ from services.custody.refusals import DemoKeyInProduction, NoCustodyKey
 HIGHEST = 8
 
 
+def _line() -> CTE:
+    """Walk from an agency up to the root."""
+    start = select(Agency.id, Agency.parent_id, literal(0).label("distance"))
+    line = start.where(Agency.id == bindparam("agency_id")).cte("line", recursive=True)
+    above = select(Agency.id, Agency.parent_id, line.c.distance + 1)
+    return line.union_all(above.where(Agency.id == line.c.parent_id, line.c.distance < HIGHEST))
+
+
+LINE = _line()
+# Built once: building them costs more than asking.
+NEAREST = (
+    select(CustodyKey)
+    .join(LINE, LINE.c.id == CustodyKey.agency_id)
+    .where(CustodyKey.retired_at.is_(None))
+    .order_by(LINE.c.distance, CustodyKey.id.desc())
+    .limit(1)
+)
+SEALING = NEAREST.with_only_columns(CustodyKey.id, CustodyKey.public_key).with_for_update(
+    key_share=True, read=True, of=CustodyKey
+)
+
+
 def sealing_key(session: Session, agency_id: int) -> Row[int, bytes]:
     """Give id and public half of the key for new dossiers, and keep it from being retired.
 
@@ -19,15 +41,7 @@ def sealing_key(session: Session, agency_id: int) -> Row[int, bytes]:
         NoCustodyKey: neither the agency nor any above it has one.
 
     """
-    line = _line(agency_id)
-    found = session.execute(
-        select(CustodyKey.id, CustodyKey.public_key)
-        .join(line, line.c.id == CustodyKey.agency_id)
-        .where(CustodyKey.retired_at.is_(None))
-        .order_by(line.c.distance, CustodyKey.id.desc())
-        .limit(1)
-        .with_for_update(key_share=True, read=True, of=CustodyKey)
-    ).one_or_none()
+    found = session.connection().execute(SEALING, {"agency_id": agency_id}).one_or_none()
     if found is None:
         raise NoCustodyKey
     return found
@@ -40,14 +54,7 @@ def may_seal(session: Session, agency_id: int) -> bool:
 
 def nearest(session: Session, agency_id: int) -> CustodyKey | None:
     """Find the key that an agency uses."""
-    line = _line(agency_id)
-    return session.scalar(
-        select(CustodyKey)
-        .join(line, line.c.id == CustodyKey.agency_id)
-        .where(CustodyKey.retired_at.is_(None))
-        .order_by(line.c.distance, CustodyKey.id.desc())
-        .limit(1)
-    )
+    return session.scalar(NEAREST, {"agency_id": agency_id})
 
 
 def of_agency(session: Session, agency_id: int) -> Sequence[CustodyKey]:
@@ -106,11 +113,3 @@ def refuse_demo(session: Session) -> None:
     demo = CustodyKey.demo & CustodyKey.retired_at.is_(None)
     if session.scalar(select(exists().where(demo))):
         raise DemoKeyInProduction
-
-
-def _line(agency_id: int) -> CTE:
-    """Walk from an agency up to the root."""
-    start = select(Agency.id, Agency.parent_id, literal(0).label("distance"))
-    line = start.where(Agency.id == agency_id).cte("line", recursive=True)
-    above = select(Agency.id, Agency.parent_id, line.c.distance + 1)
-    return line.union_all(above.where(Agency.id == line.c.parent_id, line.c.distance < HIGHEST))
