@@ -4,11 +4,9 @@ from datetime import UTC, datetime
 
 import click
 
-from config import Settings
 from services.cli import custody_room
 from services.custody import keys, overview
 from services.custody.vault import Purpose
-from services.resources import Resources
 
 AGENCY = click.option("--agency", required=True, help="The agency's code.")
 HOLDERS = click.option("--holder", "holders", multiple=True, required=True, help="A user name.")
@@ -24,7 +22,7 @@ def custody() -> None:
 @custody.command()
 def status() -> None:
     """Show every key, its holders, and what has to be seen to."""
-    resources = Resources(Settings.from_env())
+    resources = custody_room.connected()
     with custody_room.refusals():
         seen = resources.custodian.status()
     reminder = overview.Reminder(datetime.now(UTC), resources.settings.custody.rehearsal_days)
@@ -43,7 +41,7 @@ def status() -> None:
 @THRESHOLD
 def setup(agency: str, holders: tuple[str, ...], threshold: int) -> None:
     """Make an agency's first key, with its holders in this room."""
-    custody_room.make(Resources(Settings.from_env()), agency, holders, threshold)
+    custody_room.make(custody_room.connected(), agency, holders, threshold)
 
 
 @custody.command("replace-holder")
@@ -55,7 +53,7 @@ def replace_holder(agency: str, remove: str, add: str) -> None:
 
     Old shares cannot be taken back from paper; therefore the key is a new one.
     """
-    resources = Resources(Settings.from_env())
+    resources = custody_room.connected()
     with resources.database.transaction() as session:
         old = custody_room.key_of(session, agency)
         names = [share.holder.username for share in old.shares]
@@ -72,7 +70,7 @@ def replace_holder(agency: str, remove: str, add: str) -> None:
 @AGENCY
 def rotate(agency: str) -> None:
     """Go over to a new key of the same holders; files stay untouched."""
-    resources = Resources(Settings.from_env())
+    resources = custody_room.connected()
     with resources.database.transaction() as session:
         listed = keys.of_agency(session, custody_room.id_of(session, agency))
         old = custody_room.key_of(session, agency, listed[-1:])
@@ -100,7 +98,7 @@ def rehearse(agency: str) -> None:
 @click.option("--agency", default="", help="The agency's code; all keys without it.")
 def seal(agency: str) -> None:
     """Forget private keys now."""
-    resources = Resources(Settings.from_env())
+    resources = custody_room.connected()
     key_id = 0
     if agency:
         with resources.database.transaction() as session:
@@ -114,7 +112,7 @@ def seal(agency: str) -> None:
 @click.option("--holder", required=True, help="The user name of the holder.")
 def recover(agency: str, holder: str) -> None:
     """Set a new passphrase with the words from paper."""
-    resources = Resources(Settings.from_env())
+    resources = custody_room.connected()
     with resources.database.transaction() as session:
         key_id, officer_id = (
             custody_room.key_of(session, agency).id,

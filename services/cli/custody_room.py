@@ -21,6 +21,13 @@ PAPER = "paper"
 NOBODY = 0
 
 
+def connected() -> Resources:
+    """Open the connections for one command."""
+    resources = Resources(Settings.from_env())
+    click.get_current_context().call_on_close(resources.close)
+    return resources
+
+
 def make(resources: Resources, agency: str, holders: Sequence[str], threshold: int) -> None:
     """Lead every holder through passphrase, paper and proof."""
     with resources.database.transaction() as session:
@@ -64,7 +71,7 @@ def show(words: Sequence[str]) -> None:
 
 
 def gather_for(agency: str, purpose: Purpose) -> None:
-    resources = Resources(Settings.from_env())
+    resources = connected()
     with resources.database.transaction() as session:
         found = key_of(session, agency)
     gather(resources, found, purpose)
