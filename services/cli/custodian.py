@@ -19,7 +19,6 @@ from services.custody.hardening import harden
 from services.custody.refusals import DemoKeyInProduction
 from services.custody.room import Room
 from services.custody.server import Server, SocketTaken
-from services.models import METADATA
 from storage.database import Database
 
 STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT)
@@ -54,7 +53,7 @@ def _server(settings: CustodianSettings, *, memory_locked: bool) -> Server:
     idle = timedelta(minutes=settings.idle_minutes)
     room = Room.opened(database, idle=idle, production=production)
     room.memory_locked = memory_locked
-    log.info("the custodian starts sealed", tables=len(METADATA.tables))
+    log.info("the custodian starts sealed")
     users = {os.geteuid(), *map(_user, settings.users)}
     group = _group(settings.group) if settings.group else -1
     return Server(Path(settings.socket), Desk(room, threading.Lock()), users, group)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from services.accounts.models import Officer
 from services.agencies.models import Agency
+from services.dossiers.models import Dossier
 from storage.base import Base
 
 
@@ -25,7 +26,7 @@ class CustodyKey(Base):
     __tablename__ = "custody_keys"
 
     id: Mapped[int] = mapped_column(Identity(), primary_key=True)
-    agency_id: Mapped[int] = mapped_column(ForeignKey("agencies.id"), index=True)
+    agency_id: Mapped[int] = mapped_column(ForeignKey(Agency.id), index=True)
     public_key: Mapped[bytes]
     fingerprint: Mapped[str] = mapped_column(unique=True)
     threshold: Mapped[int]
@@ -53,7 +54,7 @@ class CustodyShare(Base):
     key_id: Mapped[int] = mapped_column(
         ForeignKey("custody_keys.id", ondelete="CASCADE"), primary_key=True
     )
-    holder_id: Mapped[int] = mapped_column(ForeignKey("officers.id"), primary_key=True, index=True)
+    holder_id: Mapped[int] = mapped_column(ForeignKey(Officer.id), primary_key=True, index=True)
     place: Mapped[int]
     wrapped: Mapped[bytes]
     mark: Mapped[bytes]
@@ -88,14 +89,14 @@ class AccessRequest(Base):
     __tablename__ = "access_requests"
 
     id: Mapped[int] = mapped_column(Identity(), primary_key=True)
-    dossier_id: Mapped[int] = mapped_column(ForeignKey("dossiers.id"), index=True)
-    requester_id: Mapped[int] = mapped_column(ForeignKey("officers.id"))
+    dossier_id: Mapped[int] = mapped_column(ForeignKey(Dossier.id), index=True)
+    requester_id: Mapped[int] = mapped_column(ForeignKey(Officer.id))
     basis: Mapped[str]
     reason: Mapped[str]
     scope: Mapped[list[str]] = mapped_column(ARRAY(Text))
     state: Mapped[str]
     asked_at: Mapped[datetime]
-    approver_id: Mapped[int | None] = mapped_column(ForeignKey("officers.id"))
+    approver_id: Mapped[int | None] = mapped_column(ForeignKey(Officer.id))
     decided_at: Mapped[datetime | None]
     expires_at: Mapped[datetime | None]
     opened_at: Mapped[datetime | None]
@@ -113,10 +114,10 @@ class CustodyEvent(Base):
     id: Mapped[int] = mapped_column(Identity(), primary_key=True)
     at: Mapped[datetime]
     kind: Mapped[str]
-    agency_id: Mapped[int | None] = mapped_column(ForeignKey("agencies.id"))
+    agency_id: Mapped[int | None] = mapped_column(ForeignKey(Agency.id))
     key_id: Mapped[int | None] = mapped_column(ForeignKey("custody_keys.id"))
-    officer_id: Mapped[int | None] = mapped_column(ForeignKey("officers.id"))
-    dossier_id: Mapped[int | None] = mapped_column(ForeignKey("dossiers.id"))
+    officer_id: Mapped[int | None] = mapped_column(ForeignKey(Officer.id))
+    dossier_id: Mapped[int | None] = mapped_column(ForeignKey(Dossier.id))
     request_id: Mapped[int | None] = mapped_column(ForeignKey("access_requests.id"))
     detail: Mapped[dict[str, Any]]
 

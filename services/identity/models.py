@@ -5,6 +5,8 @@ from datetime import datetime
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
+from services.custody.models import CustodyKey
+from services.dossiers.models import Dossier
 from storage.base import Base
 
 
@@ -18,9 +20,9 @@ class SealedKey(Base):
     __tablename__ = "sealed_keys"
 
     dossier_id: Mapped[int] = mapped_column(
-        ForeignKey("dossiers.id", ondelete="CASCADE"), primary_key=True
+        ForeignKey(Dossier.id, ondelete="CASCADE"), primary_key=True
     )
-    custody_key_id: Mapped[int] = mapped_column(ForeignKey("custody_keys.id"), index=True)
+    custody_key_id: Mapped[int] = mapped_column(ForeignKey(CustodyKey.id), index=True)
     custody_wrap: Mapped[bytes]
     code_wrap: Mapped[bytes]
     public_key: Mapped[bytes]
@@ -33,7 +35,7 @@ class SealedValue(Base):
     __tablename__ = "sealed_values"
 
     dossier_id: Mapped[int] = mapped_column(
-        ForeignKey("dossiers.id", ondelete="CASCADE"), primary_key=True
+        ForeignKey(Dossier.id, ondelete="CASCADE"), primary_key=True
     )
     purpose: Mapped[str] = mapped_column(primary_key=True)
     version: Mapped[int]
