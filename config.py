@@ -45,6 +45,48 @@ class Limits:
 
 
 @dataclass(frozen=True)
+class Custody:
+    """Where the custodian listens, and how old a rehearsal may be before a reminder."""
+
+    socket: str = "/run/motcua-custodian/socket"
+    rehearsal_days: int = 90
+
+
+@dataclass(frozen=True)
+class CustodianSettings:
+    """What the custodian is told: far less than the service, and none of its secrets.
+
+    users: who may call besides the custodian's own user; group: who reaches the socket
+    """
+
+    mode: Mode
+    database_url: str = field(repr=False)
+    socket: str
+    users: tuple[str, ...] = ()
+    group: str = ""
+    idle_minutes: int = 60
+
+    @classmethod
+    def from_env(cls, environment: Mapping[str, str] | None = None) -> "CustodianSettings":
+        """Read the settings.
+
+        Raises:
+            SettingsFault: a variable is missing or makes no sense.
+
+        """
+        env = os.environ if environment is None else environment
+        own = env.get("MOTCUA_CUSTODIAN_DATABASE_URL")
+        return cls(
+            mode=_mode(env),
+            database_url=own or _required(env, "DATABASE_URL"),
+            socket=_custody(env).socket,
+            users=tuple(env.get("MOTCUA_CUSTODIAN_USERS", "").split()),
+            group=env.get("MOTCUA_CUSTODIAN_GROUP", ""),
+            idle_minutes=_integer(env, "MOTCUA_CUSTODY_IDLE_MINUTES", cls.idle_minutes),
+        )
+
+
+@dataclass(frozen=True)
 class Settings:
     """Everything that differs between installations."""
 
@@ -63,6 +105,7 @@ class Settings:
     # What citizens may do at an agency for which nothing else is set, and where they file instead.
     front_door: str = "filing"
     portal_url: str = "https://dichvucong.gov.vn"
+    custody: Custody = Custody()
 
     @property
     def secure(self) -> bool:
@@ -92,6 +135,7 @@ class Settings:
             procedures_dir=procedures_directory(env),
             front_door=_front_door(env),
             portal_url=_web_address(env, "MOTCUA_PORTAL_URL", cls.portal_url),
+            custody=_custody(env),
         )
         if mode is Mode.PRODUCTION and not settings.secure:
             raise SettingsFault("MOTCUA_BASE_URL must begin with https:// in production.")
@@ -161,6 +205,13 @@ def _object_store(env: Mapping[str, str]) -> ObjectStore:
         secret_key=_required(env, "S3_SECRET_KEY"),
         bucket=env.get("S3_BUCKET", ObjectStore.bucket),
         region=env.get("S3_REGION", ObjectStore.region),
+    )
+
+
+def _custody(env: Mapping[str, str]) -> Custody:
+    return Custody(
+        socket=env.get("MOTCUA_CUSTODIAN_SOCKET", Custody.socket),
+        rehearsal_days=_integer(env, "MOTCUA_REHEARSAL_DAYS", Custody.rehearsal_days),
     )
 
 

@@ -1,6 +1,6 @@
 """All benchmarks, one table: every figure beside its bare equivalent of the same run.
 
-Run: ./motcua bench [submit | receipt | end-to-end | memory | inbox | forms]...
+Run: ./motcua bench [submit | receipt | end-to-end | memory | inbox | forms | sealing]...
 """
 
 import os
@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 
-from benchmarks import end_to_end, forms, inbox, memory, receipt, submit
+from benchmarks import end_to_end, forms, inbox, memory, receipt, sealing, submit
 from benchmarks.stage import stage
 
 Row = tuple[str, str, str]
@@ -45,6 +45,11 @@ def asking() -> Iterable[Row]:
     return [(name, f"{cost:8.1f} ms CPU", limit) for name, cost, limit in forms.rows()]
 
 
+def protecting() -> Iterable[Row]:
+    with stage() as place:
+        return list(sealing.rows(place))
+
+
 BENCHMARKS: dict[str, Callable[[], Iterable[Row]]] = {
     "submit": submitting,
     "receipt": receipts,
@@ -52,6 +57,7 @@ BENCHMARKS: dict[str, Callable[[], Iterable[Row]]] = {
     "memory": remembering,
     "inbox": listing,
     "forms": asking,
+    "sealing": protecting,
 }
 
 

@@ -80,6 +80,7 @@ def stage() -> Iterator[Stage]:
             "MOTCUA_TRUSTED_PROXIES": "1",
             "MOTCUA_SECRET_KEY": "a-secret-that-only-benchmarks-know-0123456789",
             "MOTCUA_BASE_URL": f"http://{LOOPBACK}:{free_port()}",
+            "MOTCUA_CUSTODIAN_SOCKET": str(home / "custodian.socket"),
             **engines.environment,
         }
         resources = Resources(Settings.from_env(environment))

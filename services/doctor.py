@@ -8,13 +8,15 @@ from redis.exceptions import RedisError
 from sqlalchemy import func, select
 from sqlalchemy.exc import SQLAlchemyError
 
+from services.custody import overview
+from services.custody.refusals import CustodianAway
 from services.outbox.models import OutboxMessage
 from services.resources import Resources
 from storage import revision
 from storage.objects import ObjectMissing, ObjectsUnavailable
 
 STUCK_AFTER = timedelta(minutes=5)
-FAULTS = (RedisError, SQLAlchemyError, ObjectMissing, ObjectsUnavailable)
+FAULTS = (CustodianAway, RedisError, SQLAlchemyError, ObjectMissing, ObjectsUnavailable)
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,8 @@ def examine(resources: Resources) -> list[Finding]:
     if findings[0].well:
         findings.append(_ask("outbox", lambda: _stuck(resources)))
         findings.append(_ask("procedures", lambda: _quarantined(resources)))
+        findings.append(_ask("custody", lambda: _custody(resources)))
+        findings.append(_ask("custodian", lambda: _answers(resources.custodian.status)))
     return findings
 
 
@@ -60,6 +64,13 @@ def _schema(resources: Resources) -> str:
     if revision.is_current(resources.database.engine):
         return ""
     return "the schema is not the newest; run `motcua migrate`"
+
+
+def _custody(resources: Resources) -> str:
+    """Say which agencies cannot take denunciations, and which keys nobody has tried for long."""
+    reminder = overview.Reminder(datetime.now(UTC), resources.settings.custody.rehearsal_days)
+    with resources.database.transaction() as session:
+        return "; ".join(overview.complaints(session, reminder))
 
 
 def _stuck(resources: Resources) -> str:

@@ -3,11 +3,13 @@
 from services.accounts.models import Officer, OfficerSession
 from services.agencies.models import Agency
 from services.authoring.models import ProcedureDraft, PublishedProcedure, UsedProcedure
+from services.custody.models import AccessRequest, CustodyEvent, CustodyKey, CustodyShare
 from services.deadlines.models import CalendarDay
 from services.documents.models import IssuedDocument
 from services.dossiers.models import Counter, Dossier, HistoryEntry
 from services.drafts.models import Draft
 from services.files.models import StoredFile
+from services.identity.models import SealedKey, SealedValue
 from services.outbox.models import OutboxMessage
 from storage.base import Base
 
@@ -15,9 +17,13 @@ METADATA = Base.metadata
 
 __all__ = [
     "METADATA",
+    "AccessRequest",
     "Agency",
     "CalendarDay",
     "Counter",
+    "CustodyEvent",
+    "CustodyKey",
+    "CustodyShare",
     "Dossier",
     "Draft",
     "HistoryEntry",
@@ -27,6 +33,8 @@ __all__ = [
     "OutboxMessage",
     "ProcedureDraft",
     "PublishedProcedure",
+    "SealedKey",
+    "SealedValue",
     "StoredFile",
     "UsedProcedure",
 ]

@@ -7,6 +7,7 @@ from forms.catalogue import Catalogue
 from forms.guidance import guidance
 from services.agencies.front_doors import FrontDoor, FrontDoors
 from services.authoring.library import Library
+from services.custody.client import Custodian
 from services.dossiers.access_codes import AccessCodes
 from storage.database import Database
 from storage.objects import Objects
@@ -35,6 +36,7 @@ class Resources:
         self.guidance = guidance.load(self.library.shipped)
         self.front_doors = FrontDoors(FrontDoor(settings.front_door), settings.portal_url)
         self.access_codes = AccessCodes(settings.secret_key)
+        self.custodian = Custodian(settings.custody.socket)
         self.resume_codes = AccessCodes(settings.secret_key, "resume-code")
 
     @property

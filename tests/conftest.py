@@ -2,7 +2,7 @@
 
 import pytest
 
-pytest_plugins = ["tests.engines", "tests.service"]
+pytest_plugins = ["tests.engines", "tests.service", "tests.custodian"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

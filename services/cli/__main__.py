@@ -12,6 +12,8 @@ VERBS = {
     "bench": "services.cli.bench",
     "calendar": "services.cli.upkeep",
     "check": "services.cli.engines",
+    "custodian": "services.cli.custodian",
+    "custody": "services.cli.custody",
     "demo": "services.cli.upkeep",
     "doctor": "services.cli.upkeep",
     "migrate": "services.cli.upkeep",

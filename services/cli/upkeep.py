@@ -1,12 +1,14 @@
 """Setting up and looking after an installation: schema, demo data, calendar, doctor."""
 
 import json
-from datetime import datetime
+from datetime import UTC, datetime
 
 import click
 
 from config import Mode, Settings, SettingsFault
 from services import doctor as diagnosis
+from services.custody import demo as demo_keys
+from services.custody import keys
 from services.deadlines import calendar as days
 from services.demo import load as demo_data
 from services.resources import Resources
@@ -24,6 +26,8 @@ def migrate() -> None:
     resources.objects.ensure_bucket()
     with resources.database.transaction() as session:
         demo_data.seed_calendar(session)
+        if resources.settings.mode is Mode.PRODUCTION:
+            keys.refuse_demo(session)
 
 
 @click.command()
@@ -34,8 +38,14 @@ def demo() -> None:
         raise SettingsFault("Demo data is never loaded in production. Add people with `users add`.")
     with Resources(settings).database.transaction() as session:
         demo_data.load(session)
+        demo_keys.load(session, now=datetime.now(UTC))
     logins = [{"username": name, "who": who} for name, who in demo_data.logins()]
-    click.echo(json.dumps({"password": demo_data.PASSWORD, "logins": logins}, ensure_ascii=False))
+    told = {
+        "password": demo_data.PASSWORD,
+        "custody_passphrase": demo_keys.PASSPHRASE,
+        "logins": logins,
+    }
+    click.echo(json.dumps(told, ensure_ascii=False))
 
 
 @click.command()

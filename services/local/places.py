@@ -13,6 +13,7 @@ from services.local.failures import UnsuitablePlace
 
 SHARED = Path("/var/tmp")  # noqa: S108 - Kept over a restart; the folder in it is checked to be ours.
 SERVANT = "nobody"
+LONGEST_SOCKET_PATH = 90
 
 
 def servant() -> str:
@@ -60,6 +61,14 @@ def own_folder(path: Path) -> Path:
     # Others may pass through to what is theirs, but not look around.
     path.chmod(0o711)
     return path
+
+
+def socket_place(home: Path) -> Path:
+    """Say where the custodian listens: the kernel wants the path of a socket short."""
+    here = home / "custodian" / "socket"
+    if len(os.fsencode(here)) <= LONGEST_SOCKET_PATH:
+        return here
+    return own_folder(other_place(home)) / "custodian.socket"
 
 
 def suitable_place(home: Path, suits: Callable[[Path], bool]) -> Path:

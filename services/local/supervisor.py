@@ -1,4 +1,4 @@
-"""`./motcua run`: engines, database, demo data, web, worker and relay, all in one terminal."""
+"""`./motcua run`: engines, database, demo data and every process, all in one terminal."""
 
 import os
 import sys
@@ -13,7 +13,7 @@ from services.local.engine import LOOPBACK
 from services.local.engines import RunningEngines, start_engines
 from services.local.failures import LocalFailure, ProductionMode, ProgramFailed
 from services.local.once import LOCK, only_one
-from services.local.places import clear
+from services.local.places import clear, socket_place
 from services.local.processes import ROOT, Process, Program, run_to_end, stop_leftovers
 from services.local.secret_files import secret
 from services.local.stopping import StopRequested, stop_signals
@@ -64,6 +64,7 @@ class Supervisor:
             "MOTCUA_MODE": "demo",
             "MOTCUA_SECRET_KEY": secret(self.home, "secret-key"),
             "MOTCUA_BASE_URL": self.address,
+            "MOTCUA_CUSTODIAN_SOCKET": str(socket_place(self.home)),
         }
         return {**defaults, **self.surroundings, **engines.environment}
 
@@ -82,7 +83,7 @@ class Supervisor:
         return output
 
     def start_services(self, stack: ExitStack, environment: Mapping[str, str]) -> list[Process]:
-        calls = (("relay",), ("worker",), ("web", "--port", str(self.port)))
+        calls = (("custodian",), ("relay",), ("worker",), ("web", "--port", str(self.port)))
         processes: list[Process] = []
         stack.callback(stop_all, processes)
         for verb, *options in calls:

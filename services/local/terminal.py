@@ -48,4 +48,9 @@ def welcome(address: str, demo_output: str) -> str:
     if demo.get("logins"):
         lines += [f"  For officers   {address}/can-bo   password of all: {demo['password']}", ""]
         lines += [table(demo["logins"])]
+    if demo.get("custody_passphrase"):
+        lines += [
+            "",
+            f"  Custody keys   demo passphrase of all holders: {demo['custody_passphrase']}",
+        ]
     return "\n".join([*lines, "", "  Ctrl-C stops everything.", ""])

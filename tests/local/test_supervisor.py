@@ -26,7 +26,7 @@ supervisor.COMMAND = (sys.executable, {STAND_IN!r})
 sys.exit(supervisor.run(port=int(sys.argv[2])))
 """
 ADDRESS = re.compile(r"http://127\.0\.0\.1:(\d+)")
-ALL = ("postgres", "valkey", "swift", "relay", "worker", "web")
+ALL = ("postgres", "valkey", "swift", "custodian", "relay", "worker", "web")
 Running = subprocess.Popen[str]
 
 

@@ -90,6 +90,30 @@ WITH dossier AS (
     VALUES ('X', 1, 'own', 'code: X', 's', :now)
 ), number AS (
     INSERT INTO counters (scope, last) VALUES ('scope', 1)
+), custody AS (
+    INSERT INTO custody_keys (agency_id, public_key, fingerprint, threshold, share_count, canary,
+        demo, made_at)
+    SELECT agency_id, 'p', 'f', 2, 3, 'c', false, :now FROM dossier
+    RETURNING id, agency_id
+), share AS (
+    INSERT INTO custody_shares (key_id, holder_id, place, wrapped, mark, proven_at)
+    SELECT id, (SELECT min(id) FROM officers), 1, 'w', 'm', :now FROM custody
+), sealed AS (
+    INSERT INTO sealed_keys (dossier_id, custody_key_id, custody_wrap, code_wrap, public_key,
+        sealed_at)
+    SELECT dossier.id, custody.id, 'w', 'c', 'p', :now FROM dossier, custody
+), value AS (
+    INSERT INTO sealed_values (dossier_id, purpose, version, ciphertext, sealed_at)
+    SELECT id, 'identity', 1, 's', :now FROM dossier
+), request AS (
+    INSERT INTO access_requests (dossier_id, requester_id, basis, reason, scope, state,
+        asked_at)
+    SELECT id, (SELECT min(id) FROM officers), 'second_person', 'r', '{identity}', 'asked', :now
+    FROM dossier
+    RETURNING id
+), event AS (
+    INSERT INTO custody_events (at, kind, agency_id, key_id, request_id, detail)
+    SELECT :now, 'made', agency_id, custody.id, request.id, '{}' FROM custody, request
 )
 INSERT INTO outbox (effect, history_id, argument, promised_at, due_at, queued, attempts, last_error)
 SELECT 'issue_document', id, 'receipt', :now, :now, 0, 0, '' FROM entry

@@ -1,4 +1,4 @@
-"""The officers' area: sign in, inbox, dossiers, actions, working calendar."""
+"""The officers' area: sign in, inbox, dossiers, actions, working calendar, custody."""
 
 from flask import Flask
 
@@ -13,6 +13,10 @@ from services.web.officer import (
     authoring_preview,
     authoring_text,
     calendar,
+    custody,
+    custody_give,
+    custody_plan,
+    custody_share,
     dossier,
     inbox,
     sign_in,
@@ -31,6 +35,10 @@ __all__ = [
     "authoring_preview",
     "authoring_text",
     "calendar",
+    "custody",
+    "custody_give",
+    "custody_plan",
+    "custody_share",
     "dossier",
     "inbox",
     "join",

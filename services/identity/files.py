@@ -1,0 +1,62 @@
+"""Sealed files: each under a key of its own, so that a draft's file becomes a dossier's unmoved."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import BinaryIO, cast
+
+from services.identity import envelope
+from services.identity.about import About
+from services.identity.streams import Readable, SealingReader, opened_chunks
+from storage.objects import Objects
+
+CONTENT = "application/octet-stream"
+
+
+@dataclass(frozen=True)
+class Owner:
+    """Whose file it is: a draft or a dossier, with its data key."""
+
+    subject: str
+    data_key: bytes
+
+
+def sealed_upload(
+    objects: Objects, key: str, stream: Readable, owner: Owner, *, file_id: str
+) -> bytes:
+    """Seal a file on its way into the object store; give its own key, wrapped for the owner."""
+    file_key = envelope.new_key()
+    reader = SealingReader(file_key, stream, _content(file_id))
+    objects.put_stream(key, cast("BinaryIO", reader), content_type=CONTENT)
+    return _wrap(owner, file_key, file_id)
+
+
+def opened_stream(
+    objects: Objects, key: str, wrapped: bytes, owner: Owner, *, file_id: str
+) -> Iterator[bytes]:
+    """Open a sealed file while it comes out of the object store.
+
+    Raises:
+        WrongKey: the owner's data key is another one.
+        Tampered: the file was changed or cut short, or is another file.
+        ObjectMissing: the store has no such object.
+
+    """
+    file_key = _unwrap(owner, wrapped, file_id)
+    return opened_chunks(file_key, objects.open(key), _content(file_id))
+
+
+def handed_over(wrapped: bytes, giver: Owner, taker: Owner, *, file_id: str) -> bytes:
+    """Wrap a file's key for another owner; the file stays as it is."""
+    return _wrap(taker, _unwrap(giver, wrapped, file_id), file_id)
+
+
+def _wrap(owner: Owner, file_key: bytes, file_id: str) -> bytes:
+    return envelope.wrap(owner.data_key, file_key, f"{owner.subject}/file:{file_id}")
+
+
+def _unwrap(owner: Owner, wrapped: bytes, file_id: str) -> bytes:
+    return envelope.unwrap(owner.data_key, wrapped, f"{owner.subject}/file:{file_id}")
+
+
+def _content(file_id: str) -> About:
+    return About(f"file:{file_id}", "content")

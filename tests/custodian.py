@@ -1,0 +1,119 @@
+"""A custodian for the tests: in a thread of the tests, or as the process that it is."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from config import Settings
+from services.accounts.models import Officer
+from services.agencies import directory
+from services.custody import demo, passphrases
+from services.custody.ceremonies import Ceremony
+from services.custody.client import Custodian, Proof
+from services.custody.desk import Desk
+from services.custody.refusals import CustodianAway
+from services.custody.room import Room
+from services.custody.server import Server
+from services.custody.vault import Purpose
+from services.resources import Resources
+from storage.database import Database
+from tests.filing import NOW
+from tests.service import ROOT, wait_until
+
+COMMAND = [sys.executable, "-m", "services.cli", "custodian"]
+IDLE = timedelta(hours=1)
+MINISTRY = "000.00.00.G20"
+PROVINCE = "TTT.TN"
+BY_PASSPHRASE = Proof(passphrase=demo.PASSPHRASE)
+
+
+@pytest.fixture
+def room(resources: Resources) -> Iterator[Room]:
+    """Give the custodian's own connection and memory, with passphrases that cost little."""
+    database = Database(resources.settings.database_url, pool_size=2)
+    opened = Room.opened(database, idle=IDLE, production=False)
+    opened.cost = passphrases.CHEAP
+    yield opened
+    database.dispose()
+
+
+@pytest.fixture
+def custodian(room: Room, settings: Settings) -> Iterator[Custodian]:
+    """Serve the socket, from a thread."""
+    stop = threading.Event()
+    desk = Desk(room, threading.Lock())
+    server = Server(Path(settings.custody.socket), desk, {os.geteuid()})
+    serving = threading.Thread(target=server.serve, args=(stop,))
+    serving.start()
+    yield Custodian(settings.custody.socket)
+    stop.set()
+    serving.join()
+
+
+class Processes:
+    """The custodian as its own process, as often as it has to be started."""
+
+    def __init__(self, environment: dict[str, str]) -> None:
+        self.environment = environment
+        self.client = Custodian(environment["MOTCUA_CUSTODIAN_SOCKET"])
+        self.running: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        self.running = subprocess.Popen(COMMAND, cwd=ROOT, env=self.environment)
+        wait_until(self.answers)
+
+    def answers(self) -> bool:
+        try:
+            self.client.status()
+        except CustodianAway:
+            return False
+        return True
+
+    def end(self, sign: signal.Signals = signal.SIGTERM) -> None:
+        if self.running is not None:
+            self.running.send_signal(sign)
+            self.running.wait(10)
+        self.running = None
+
+
+@pytest.fixture
+def process(resources: Resources, engine_environment: dict[str, str]) -> Iterator[Processes]:  # noqa: ARG001
+    started = Processes(engine_environment)
+    started.start()
+    yield started
+    started.end()
+
+
+@pytest.fixture
+def province_key(resources: Resources) -> Ceremony:
+    """Give the province a key of which three officers hold shares; the words are in it."""
+    return key_for(resources, PROVINCE)
+
+
+def key_for(resources: Resources, code: str) -> Ceremony:
+    with resources.database.transaction() as session:
+        return demo.make(session, directory.get(session, code).id, now=NOW)
+
+
+def unlock(custodian: Custodian, key_id: int, holders: tuple[int, ...]) -> None:
+    for holder in holders[: demo.THRESHOLD]:
+        custodian.give(key_id, Purpose.UNLOCK, holder, BY_PASSPHRASE)
+
+
+def officers_of(resources: Resources, code: str) -> list[int]:
+    with resources.database.transaction() as session:
+        agency = directory.get(session, code)
+        known = select(Officer.id).where(Officer.agency_id == agency.id).order_by(Officer.id)
+        return list(session.scalars(known))
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
