@@ -165,3 +165,20 @@ def test_empty_database_is_not_current(empty: Engine) -> None:
 
 def test_newest_revision_is_told_by_the_files() -> None:
     assert SCRIPTS.get_heads() == [revision.newest()]
+
+
+AGENCY = """
+INSERT INTO agencies (code, level, name, name_sort, symbol, place, unit_code, address, phone, email,
+    desk_name, active)
+VALUES ('XA.1', 'commune', 'UBND xã', 'a', 'UBND', 'Xã', '', '', '', '', '', true)
+"""
+
+
+def test_agencies_go_on_answering_for_their_level(empty: Engine) -> None:
+    schema.upgrade(empty, "0003")
+    with empty.begin() as connection:
+        connection.execute(text(AGENCY))
+    schema.upgrade(empty)
+    with empty.connect() as connection:
+        found = connection.execute(text("SELECT front_door, answers_for FROM agencies")).one()
+    assert tuple(found) == (None, ["commune_chair"])
