@@ -52,6 +52,8 @@ def _lines(_: LongText, __: Beside) -> st.SearchStrategy[Any]:
 
 
 def _day(kind: WholeDate, beside: Beside) -> st.SearchStrategy[Any]:
+    if kind.earliest == "today":
+        return st.dates(TODAY, TODAY + timedelta(days=3650)).map(date.isoformat)
     earliest = date.fromisoformat(beside.get(kind.not_before, "1900-01-01"))
     return st.dates(earliest, TODAY).map(date.isoformat)
 
