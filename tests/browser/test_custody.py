@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from services.custody import demo
 from services.custody.ceremonies import Ceremony
@@ -14,6 +14,7 @@ from tests.browser.test_officer_accessibility import overflow
 
 PAGE = "/can-bo/giu-khoa"
 HOLDERS = ("tn.ha", "tn.dung", "tn.thao")
+SAID = ".mc-notice--success, .govuk-error-summary, .mc-words"
 PASSPHRASE = "bốn từ không liên quan"
 PASSWORD = "motcua-demo"
 FORMS = ("mo-khoa", "dien-tap", "dat-lai")
@@ -28,12 +29,18 @@ def holders(open_browser: Opener, custodian: Custodian) -> list[Page]:  # noqa: 
     return pages
 
 
+def press(page: Page, button: str) -> None:
+    """Press a button and wait for what the service says to it."""
+    page.locator("main form").get_by_role("button", name=button).click()
+    page.locator(SAID).first.wait_for()
+
+
 def plan(page: Page) -> None:
     page.get_by_role("link", name="Lập khóa của cơ quan").click()
     for box in page.get_by_role("checkbox").all():
         box.check()
     page.get_by_label("Mật khẩu đăng nhập").fill(PASSWORD)
-    page.get_by_role("button", name="Bắt đầu lập khóa").click()
+    press(page, "Bắt đầu lập khóa")
 
 
 def take_words(page: Page) -> list[str]:
@@ -42,21 +49,21 @@ def take_words(page: Page) -> list[str]:
     page.get_by_label("Cụm mật khẩu giữ khóa").fill(PASSPHRASE)
     page.get_by_label("Nhập lại cụm mật khẩu").fill(PASSPHRASE)
     page.get_by_label("Mật khẩu đăng nhập").fill(PASSWORD)
-    page.get_by_role("button", name="Xem các từ của tôi").click()
+    press(page, "Xem các từ của tôi")
     return page.locator(".mc-words li").all_inner_texts()
 
 
 def prove(page: Page, words: Sequence[str]) -> None:
     page.get_by_role("link", name="Tôi đã ghi xong").click()
     page.get_by_label("Các từ trên bản ghi").fill(" ".join(words))
-    page.get_by_role("button", name="Kiểm tra bản ghi").click()
+    press(page, "Kiểm tra bản ghi")
 
 
 def give(page: Page, way: str, button: str, passphrase: str = PASSPHRASE) -> None:
     page.goto(PAGE)
     page.get_by_role("link", name=way, exact=True).click()
     page.get_by_label("Cụm mật khẩu giữ khóa").fill(passphrase)
-    page.get_by_role("button", name=button).click()
+    press(page, button)
 
 
 def make_key(holders: Sequence[Page]) -> list[list[str]]:
@@ -72,7 +79,7 @@ def test_three_holders_make_a_key_and_two_unlock_it(holders: list[Page]) -> None
     make_key(holders)
     for page in holders[1:]:
         give(page, "Mở khóa", "Đưa phần của tôi")
-    assert holders[2].get_by_text("Khóa đã mở.").is_visible()
+    expect(holders[2].get_by_text("Khóa đã mở.")).to_be_visible()
 
 
 def test_a_rehearsal_is_shown_to_everybody(holders: list[Page]) -> None:
@@ -80,15 +87,15 @@ def test_a_rehearsal_is_shown_to_everybody(holders: list[Page]) -> None:
     for page in holders[:2]:
         give(page, "Diễn tập", "Đưa phần của tôi để thử")
     holders[2].goto(PAGE)
-    assert holders[2].get_by_text("– mở được").is_visible()
+    expect(holders[2].get_by_text("– mở được")).to_be_visible()
 
 
 def test_sealing_now_takes_one_button(holders: list[Page]) -> None:
     make_key(holders)
     for page in holders[:2]:
         give(page, "Mở khóa", "Đưa phần của tôi")
-    holders[1].get_by_role("button", name="Niêm phong ngay").click()
-    assert holders[1].get_by_text("Khóa đã được niêm phong.").is_visible()
+    press(holders[1], "Niêm phong ngay")
+    expect(holders[1].get_by_text("Khóa đã được niêm phong.")).to_be_visible()
 
 
 def test_a_forgotten_passphrase_is_set_anew_from_paper(holders: list[Page]) -> None:
@@ -100,8 +107,8 @@ def test_a_forgotten_passphrase_is_set_anew_from_paper(holders: list[Page]) -> N
     page.get_by_label("Cụm mật khẩu mới", exact=True).fill("một cụm hoàn toàn khác")
     page.get_by_label("Nhập lại cụm mật khẩu mới").fill("một cụm hoàn toàn khác")
     page.get_by_label("Mật khẩu đăng nhập").fill(PASSWORD)
-    page.get_by_role("button", name="Đặt cụm mật khẩu mới").click()
-    assert page.get_by_text("Cụm mật khẩu mới đã được đặt.").is_visible()
+    press(page, "Đặt cụm mật khẩu mới")
+    expect(page.get_by_text("Cụm mật khẩu mới đã được đặt.")).to_be_visible()
 
 
 def test_a_new_key_takes_over(holders: list[Page]) -> None:
@@ -111,12 +118,12 @@ def test_a_new_key_takes_over(holders: list[Page]) -> None:
     for box in holders[0].get_by_role("checkbox").all():
         box.check()
     holders[0].get_by_label("Mật khẩu đăng nhập").fill(PASSWORD)
-    holders[0].get_by_role("button", name="Bắt đầu lập khóa").click()
+    press(holders[0], "Bắt đầu lập khóa")
     for page in holders:
         prove(page, take_words(page))
     for page in holders[:2]:
         give(page, "Chuyển sang khóa mới", "Đưa phần của tôi để chuyển")
-    assert holders[1].get_by_text("Đang chuyển hồ sơ sang khóa mới.").is_visible()
+    expect(holders[1].get_by_text("Đang chuyển hồ sơ sang khóa mới.")).to_be_visible()
 
 
 @pytest.mark.parametrize("width", [PHONE, DESK])
@@ -137,7 +144,7 @@ def test_no_page_of_a_key_has_a_barrier(open_browser: Opener, faults: Faults, wi
 def test_making_a_key_has_no_barrier(open_browser: Opener, faults: Faults) -> None:
     page = open_browser(PHONE)
     sign_in(page, HOLDERS[0], f"{PAGE}/lap-khoa")
-    page.get_by_role("button", name="Bắt đầu lập khóa").click()
+    press(page, "Bắt đầu lập khóa")
     found = faults(page)
     page.goto(PAGE)
     plan(page)
