@@ -29,6 +29,9 @@ class Column:
         return self.field.required and self.field.when is None
 
 
+ByName = Mapping[str, Column]
+
+
 def plain(heading: str) -> str:
     """Write a heading as it is compared: words without accents, case and punctuation."""
     return " ".join(WORD.findall(search_key(heading)))
@@ -44,7 +47,7 @@ def of(repeat: Repeat) -> tuple[Column, ...]:
     )
 
 
-def by_name(columns: tuple[Column, ...]) -> Mapping[str, Column]:
+def by_name(columns: tuple[Column, ...]) -> ByName:
     """Map each heading that is understood to its column; a name that two share leads nowhere."""
     first = {plain(column.heading.vi): column for column in columns}
     others = [(name, column) for column in columns for name in _names(column)]
@@ -84,6 +87,4 @@ def _joined(blocks: tuple[Field, ...]) -> Text:
 def _in_block(block: Text, label: Text) -> Text:
     if not block.vi:
         return label
-    return Text(
-        f"{block.vi}: {label.vi}", f"{block.in_language('en')}: {label.in_language('en')}"
-    )
+    return Text(f"{block.vi}: {label.vi}", f"{block.in_language('en')}: {label.in_language('en')}")

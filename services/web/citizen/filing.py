@@ -11,7 +11,7 @@ from forms import answers
 from forms.procedure import Section
 from forms.text import Text
 from services.files import shelf
-from services.web.citizen import attempts, drawing, lent, posting, pressed
+from services.web.citizen import attempts, drawing, group_list, lent, posting, pressed
 from services.web.citizen.attempts import Attempt
 from services.web.citizen.posting import Posted
 from services.web.context import resources, today
@@ -64,6 +64,9 @@ def _errors(attempt: Attempt, section: Section, posted: Posted) -> dict[str, Tex
 def _next(attempt: Attempt, section: Section) -> str:
     if pressed.go() == pressed.ELSEWHERE:
         return url_for("elsewhere.show", draft_id=attempt.draft.id)
+    uploaded = group_list.address(attempt, section, pressed.from_file())
+    if uploaded:
+        return uploaded
     if pressed.stays():
         if pressed.go() == pressed.STAY:
             flash(_("Đã lưu. Bạn có thể đóng trang và điền tiếp sau."), "success")
