@@ -68,7 +68,8 @@ def _leaves(
 
 def _names(column: Column) -> frozenset[str]:
     labels = (column.field.label.vi, column.field.label.in_language("en"), column.field.printed)
-    whole = (column.heading.in_language("en"), _in_block(column.block, column.field.label).vi)
+    inside = _in_block(column.block, column.field.label)
+    whole = (column.heading.in_language("en"), inside.vi, inside.in_language("en"))
     keys = (".".join(column.path), column.path[-1])
     return frozenset(plain(name) for name in (*labels, *whole, *keys) if plain(name))
 

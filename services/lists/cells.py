@@ -42,7 +42,8 @@ BECAME_A_DATE = Text(
     "Excel has turned this cell into a date. Format the column as Text and type it again.",
 )
 CUT_SHORT = Text(
-    "Excel đã rút gọn số này thành “{typed}”. Hãy định dạng cột là Văn bản (Text) rồi gõ lại đủ số.",
+    "Excel đã rút gọn số này thành “{typed}”. Hãy định dạng cột là Văn bản (Text) "
+    "rồi gõ lại đủ số.",
     "Excel has shortened this number to “{typed}”. Format the column as Text and type all digits.",
 )
 NOT_OFFERED = Text(
@@ -55,8 +56,8 @@ class CellRefused(Exception):
     """The cell cannot be understood; the message says what to do."""
 
     def __init__(self, message: Text, **values: object) -> None:
-        super().__init__(message.vi)
         self.message = message.format(**values)
+        super().__init__(self.message.vi)
 
 
 def raw_answer(field: Field, cell: Cell, beside: Beside) -> Raw:

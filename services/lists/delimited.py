@@ -19,6 +19,7 @@ MARKUP = ("<html", "<!doctype", "<?xml", "<table")
 MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"),
          (codecs.BOM_UTF16_BE, "utf-16-be"))  # fmt: skip
 HEAD = 200
+MANY_NULS = 5  # Plain letters in two bytes each have one that is empty.
 TITLE = "CSV"
 
 
@@ -56,8 +57,9 @@ def _text(content: bytes) -> str:
     for mark, alphabet in MARKS:
         if content.startswith(mark):
             return _decoded(content.removeprefix(mark), alphabet)
-    if b"\0" in content[:HEAD]:
-        return _decoded(content, "utf-16-le" if content[1:2] == b"\0" else "utf-16-be")
+    first, second = (content[start:HEAD:2].count(0) for start in (0, 1))
+    if max(first, second) > MANY_NULS * (1 + min(first, second)):
+        return _decoded(content, "utf-16-le" if second > first else "utf-16-be")
     try:
         return content.decode()
     except UnicodeDecodeError:

@@ -7,8 +7,8 @@ class ListRefused(Exception):
     """The file cannot be read as a list; the message says why and what to do."""
 
     def __init__(self, message: Text, **values: object) -> None:
-        super().__init__(message.vi)
         self.message = message.format(**values)
+        super().__init__(self.message.vi)
 
 
 EMPTY = Text(
