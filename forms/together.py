@@ -27,6 +27,12 @@ NOT_AMONG = Text(
 
 def faults(procedure: Procedure, kept: Mapping[str, Json]) -> Iterator[tuple[str, Text]]:
     """Give (path, message) for answers that do not fit one another; ``kept`` are those asked."""
+    # A list that is too long is told by itself, without a look at its rows.
+    kept = {
+        key: value
+        for key, value in kept.items()
+        if key not in procedure.repeats or not procedure.repeats[key].is_refused(value)
+    }
     if _counted(procedure):
         for section in asked.visible_sections(procedure, kept):
             for field in asked.visible_fields(section, kept):
@@ -60,7 +66,7 @@ def people(by: RowsBy, kept: Mapping[str, Json]) -> int:
 
 def _rows(field: Field, kept: Mapping[str, Json]) -> Iterator[tuple[str, Text]]:
     repeat, rows = field.kind, kept.get(field.key, [])
-    if not isinstance(repeat, Repeat) or not repeat.rows_by or repeat.is_refused(rows):
+    if not isinstance(repeat, Repeat) or not repeat.rows_by:
         return
     step = repeat.rows_by.step(people(repeat.rows_by, kept))
     given = sum(bool(row) for row in rows)
@@ -69,7 +75,11 @@ def _rows(field: Field, kept: Mapping[str, Json]) -> Iterator[tuple[str, Text]]:
 
 
 def _among(path: str, field: Field, kept: Mapping[str, Json]) -> Iterator[tuple[str, Text]]:
-    given = [(place, name) for place, name in found_at(kept, path) if isinstance(name, str)]
+    given = [
+        (place, name)
+        for place, name in found_at(kept, path)
+        if isinstance(name, str) and not field.kind.is_blank(name)
+    ]
     if not given or not isinstance(field.kind, ShortText):
         return
     known = {
