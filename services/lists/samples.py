@@ -8,10 +8,10 @@ from forms import columns, examples
 from forms.conditions import look_up
 from forms.fields import Field
 from forms.kinds.base import Kind
-from forms.kinds.choices import NO, YES, Choice, Choices, YesNo
+from forms.kinds.choices import NO, YES, Choice, YesNo
 from forms.kinds.contact import Phone
 from forms.kinds.dates import WholeDate
-from forms.kinds.numbers import Number
+from forms.kinds.numbers import Area, Money, Number
 from forms.kinds.repeat import Repeat
 from forms.text import Language
 from forms.vietnamese import format_date
@@ -40,7 +40,7 @@ def offered(kind: Kind, language: Language) -> list[str]:
 def _cell(kind: Kind, value: Any, language: Language) -> str:
     if value is None:
         return ""
-    write = WRITERS.get(type(kind), _as_shown)
+    write: Shown = WRITERS.get(type(kind), _as_shown)
     return write(kind, value, language)
 
 
@@ -56,9 +56,14 @@ def _number(_: Kind, value: Any, __: Language) -> str:
     return str(value).replace(".", ",")
 
 
+def _digits(kind: Phone, value: Any, language: Language) -> str:
+    return _as_shown(kind, value, language).replace(" ", "")
+
+
 WRITERS: Mapping[type[Kind], Shown] = {
     WholeDate: _day,
     Number: _number,
-    Phone: lambda kind, value, language: _as_shown(kind, value, language).replace(" ", ""),
-    Choices: _as_shown,
+    Money: _number,
+    Area: _number,
+    Phone: _digits,
 }

@@ -102,7 +102,7 @@ def breaks(procedure: Procedure, good: dict[str, Json], pick: int) -> Iterator[B
 
 def _of_field(field: Field, good: dict[str, Json], place: str, pick: int) -> Iterator[Break]:
     if isinstance(field.kind, Repeat):
-        many = [{}] * (field.kind.max_rows + 1)
+        many: Json = [{}] * (field.kind.max_rows + 1)
         yield Break(place, "rows", partial(put, good, place, many))
     elif type(field.kind) in BROKEN:
         wrong = [one for one in wrong_values(field) if len(str(one)) < LONGEST]

@@ -1,6 +1,7 @@
 """Fill a list of rows by an uploaded table: choose, look over what would change, confirm."""
 
 from http import HTTPStatus
+from typing import BinaryIO, cast
 from uuid import UUID
 
 from flask import Blueprint, Response, abort, flash, redirect, request, url_for
@@ -70,7 +71,9 @@ def look_over(draft_id: UUID, section_key: str, field_key: str) -> ResponseRetur
         error = _("Bạn chưa chọn tệp. Hãy chọn tệp danh sách rồi bấm Đọc tệp.")
         return group_list_page.chooser(place, error), HTTPStatus.UNPROCESSABLE_ENTITY
     try:
-        found = reading.propose(place.field, sent.stream, place.attempt.raw, today=today())
+        found = reading.propose(
+            place.field, cast("BinaryIO", sent.stream), place.attempt.raw, today=today()
+        )
     except ListRefused as refused:
         page = group_list_page.chooser(place, words(refused.message))
         return page, HTTPStatus.UNPROCESSABLE_ENTITY
