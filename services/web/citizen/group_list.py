@@ -16,7 +16,7 @@ from services.lists.refusals import ListRefused
 from services.web import limits
 from services.web.citizen import attempts, group_list_offer, group_list_page, group_list_place
 from services.web.citizen.attempts import Attempt
-from services.web.citizen.group_list_offer import REPLACE, Offer, OfferLost
+from services.web.citizen.group_list_offer import ADD, REPLACE, Offer, OfferLost
 from services.web.citizen.group_list_place import Place
 from services.web.context import now, resources, today
 from services.web.languages import language, words
@@ -96,8 +96,9 @@ def accept(draft_id: UUID, section_key: str, field_key: str) -> ResponseReturnVa
         if error:
             page = group_list_page.again(place, offer, error)
             return page, HTTPStatus.UNPROCESSABLE_ENTITY
-        _keep(place, offer)
-    return redirect(place.attempt.url(place.section, anchor=place.field.key))
+        first = _keep(place, offer)
+    anchor = f"{place.field.key}-{first}"
+    return redirect(place.attempt.url(place.section, anchor=anchor))
 
 
 def _wrong(place: Place, offer: Offer) -> str:
@@ -120,8 +121,10 @@ def _way(place: Place) -> str:
     return request.form.get(group_list_page.WAY_FIELD, "") if place.rows else REPLACE
 
 
-def _keep(place: Place, offer: Offer) -> None:
+def _keep(place: Place, offer: Offer) -> int:
+    """Keep the list as it was agreed, and give the number of the first row that came."""
     draft, section = place.attempt.draft, place.section
+    first = len(place.rows) if _way(place) == ADD else 0
     result = offer.result(place, _way(place))
     kept = draft.raw.get(section.key, {})
     drafts.save(draft, section.key, {**kept, place.field.key: result}, now=now())
@@ -129,6 +132,7 @@ def _keep(place: Place, offer: Offer) -> None:
     flash(told, "success")
     if not place.is_asked:
         flash(_("Danh sách này chưa được dùng: câu hỏi phía trên nó chưa được trả lời."), "warning")
+    return first
 
 
 def _place(attempt: Attempt, section_key: str, field_key: str) -> Place:

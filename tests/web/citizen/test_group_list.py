@@ -205,3 +205,9 @@ def test_the_number_of_people_decides_how_many_represent(visitor: Visitor, choos
     names = {f"representatives.{row}.full_name": f"Người {one}" for row, one in enumerate("ABC")}
     page = visitor.send(page, names)
     assert "Có từ 5 đến 10 người thì cử 1 hoặc 2 người đại diện" in page.text
+
+
+def test_the_people_of_a_file_are_on_the_review_page(visitor: Visitor, chooser: Page) -> None:
+    page = take(visitor, upload(visitor, chooser, table(AN, BINH)))
+    text = visitor.open(page.path.replace("/group", "/xem-lai")).text
+    assert ("Trần Bình" in text, "Phường Phan Đình Phùng" in text) == (True, True)
