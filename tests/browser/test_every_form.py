@@ -12,7 +12,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from playwright.sync_api import Browser, BrowserContext, Page, Route
 from sqlalchemy import select
-from werkzeug.test import TestResponse
+from werkzeug import Response
 
 from forms import catalogue, examples
 from forms.procedure import Procedure, Section, walk
@@ -67,7 +67,7 @@ class Desk:
         route.fulfill(**self.kept[path])
 
 
-def fulfilled(response: TestResponse) -> dict[str, Any]:
+def fulfilled(response: Response) -> dict[str, Any]:
     return {
         "status": response.status_code,
         "headers": dict(response.headers),

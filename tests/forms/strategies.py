@@ -128,7 +128,7 @@ BROKEN: dict[type, list[Any]] = {
     LongText: NO_TEXT,
     WholeDate: [*NO_DATE, TOMORROW],
     PartialDate: [*NO_DATE, "2027", "2026-13"],
-    IdentityNumber: ["12", "không có", *NO_TEXT],
+    IdentityNumber: ["12", "không có!", *NO_TEXT],
     Commune: ["00000", "Làng Vũ Đại", *NO_TEXT],
     Choices: ["illness", ["nothing"], [1], [["illness"]], {"illness": True}, True],
     Choice: ["nothing", *NOT_STRINGS],

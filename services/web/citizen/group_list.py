@@ -7,7 +7,6 @@ from uuid import UUID
 from flask import Blueprint, Response, abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from forms.procedure import Section
 from services.drafts import drafts
@@ -128,8 +127,7 @@ def _keep(place: Place, offer: Offer) -> int:
     result = offer.result(place, _way(place))
     kept = draft.raw.get(section.key, {})
     drafts.save(draft, section.key, {**kept, place.field.key: result}, now=now())
-    told = ngettext("Đã nhận %(num)s dòng từ tệp.", "Đã nhận %(num)s dòng từ tệp.", len(offer.rows))
-    flash(told, "success")
+    flash(_("Đã nhận %(count)s dòng từ tệp.", count=len(offer.rows)), "success")
     if not place.is_asked:
         flash(_("Danh sách này chưa được dùng: câu hỏi phía trên nó chưa được trả lời."), "warning")
     return first
