@@ -8,7 +8,8 @@ from typing import Any
 
 import marshmallow as ma
 
-from forms import asked, second_looks
+from forms import asked, second_looks, together
+from forms.fields import Field
 from forms.kinds.agencies import NOT_AN_AGENCY, Agency
 from forms.kinds.base import worded
 from forms.kinds.group import NOT_A_GROUP, AnswersSchema, load, schema
@@ -61,6 +62,8 @@ def check(
         return Checked({}, {"": TOO_MUCH})
     missing: dict[str, Text] = {}
     kept = asked.kept_answers(procedure, raw, missing)
+    for path, fault in together.faults(procedure, kept):
+        missing.setdefault(path, fault)
     known = {entry.key for entry in procedure.fields if entry.kind.answered}
     kept |= {key: raw[key] for key in raw if key not in known}
     if section is not None:
@@ -73,6 +76,19 @@ def check(
     return replace(
         checked, warnings=dict(second_looks.warnings(procedure.fields, checked.answers, today))
     )
+
+
+def check_rows(
+    field: Field, rows: list[Json], around: Mapping[str, Json], *, today: date
+) -> Checked:
+    """Check the rows of one list by themselves, as if the list were asked.
+
+    ``around`` are the answers of the form, which conditions in the rows may look at.
+    """
+    missing: dict[str, Text] = {}
+    alone = (replace(field, when=None),)
+    kept = asked.keep(alone, {field.key: rows}, missing=missing, around=around)
+    return _loaded(schema(alone, today), kept, missing)
 
 
 def _loaded(compiled: AnswersSchema, kept: dict[str, Json], missing: dict[str, Text]) -> Checked:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from forms.fields import Field
-from forms.kinds.base import worded
+from forms.kinds.base import NOTHING, worded
 from forms.kinds.group import Group
 from forms.kinds.repeat import TOO_FEW, Repeat
 from forms.procedure import Procedure, Section
@@ -52,8 +52,10 @@ def keep(
     *,
     missing: dict[str, Text],
     kept: dict[str, Json] | None = None,
+    around: Mapping[str, Json] = NOTHING,
 ) -> dict[str, Json]:
-    return _Pass(missing, "", {}).keep(fields, raw, {} if kept is None else kept)
+    """Keep what is asked of these fields; ``around`` are answers above them."""
+    return _Pass(missing, "", around).keep(fields, raw, {} if kept is None else kept)
 
 
 @dataclass(frozen=True)

@@ -65,6 +65,7 @@ QUIET = frozenset(
         "options",
         "part",
         "one_line",
+        "upload",
     }
 )
 LOWER = ("min", "min_length", "min_rows", "earliest")  # Raising one of these is stricter.

@@ -19,6 +19,12 @@ def answers(procedure: Procedure) -> dict[str, Json]:
     return kept_answers(procedure, full, {})
 
 
+def row(field: Field) -> dict[str, Json]:
+    """Give the first row of a list as an example."""
+    found = _example(field, field.example)
+    return dict(found[0]) if isinstance(found, list) and found else {}
+
+
 def _examples(fields: tuple[Field, ...], over: object) -> dict[str, Json]:
     """Collect examples; the example of a block, or of a row, may replace those of its parts."""
     given = over if isinstance(over, Mapping) else {}

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from forms import answers, condition_checks, examples, kind_checks
+from forms import answers, condition_checks, examples, kind_checks, list_checks
 from forms.faults import Finding, Place
 from forms.field_places import blocks, place_of
 from forms.kinds.group import Group
@@ -20,6 +20,7 @@ def findings(procedure: Procedure) -> Iterator[Finding]:
         *_repeated(procedure),
         *condition_checks.findings(procedure),
         *kind_checks.findings(procedure),
+        *list_checks.findings(procedure),
         *_siblings(procedure),
     ]
     yield from found

@@ -1,5 +1,6 @@
 """A procedure's answers as a JSON Schema, for programs that file by the API."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from forms.conditions import AllOf, AnyOf, Condition, Filled, In, Not, Value, leaves
@@ -12,6 +13,26 @@ from forms.text import Text
 Schema = dict[str, Any]
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+# What the schema leaves to the check on arrival, by the kind of question. The schema describes
+# canonical answers: the check also takes numbers and dates as people type them.
+BEYOND: Mapping[str, str] = {
+    "agency": "that the agency exists",
+    "area": "how many decimals",
+    "commune": "that the commune lies in the province",
+    "date": "that the day is in the calendar and within its limits",
+    "email": "that the address can be one",
+    "identity_number": "that the number fits the paper beside it",
+    "long_text": "that the letters can be read; that more than spaces stands there",
+    "money": "how many decimals",
+    "number": "how many decimals",
+    "partial_date": "that the day is in the calendar and within its limits",
+    "phone": "that the number can be one",
+    "repeat": "how many rows by how many people; conditions on answers outside the row",
+    "tax_code": "that the check digit is right",
+    "text": "that the letters can be read; that more than spaces stands there; names of persons, "
+    "numbers of documents, and that a name stands elsewhere in the form",
+}
 
 
 def of(procedure: Procedure) -> Schema:
@@ -54,6 +75,8 @@ def _field(field: Field) -> Schema:
         shape = field.kind.json_schema() | {"items": _row(field.kind)}
     else:
         shape = field.kind.json_schema()
+        if shape.get("type") == "array":
+            shape["minItems"] = int(field.required)
     return _words(field.label, field.hint) | shape
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from forms.computed import is_blank_row
 from forms.html import FormData
 from forms.kinds.repeat import Repeat
 from forms.procedure import Section
@@ -11,11 +12,12 @@ Json = Any
 
 ADD = "add_row"
 REMOVE = "remove_row"
+FROM_FILE = "from_file"
 
 
 def pressed(formdata: FormData) -> bool:
     """Tell whether the page was posted to change its rows, not to go on."""
-    return ADD in formdata or REMOVE in formdata
+    return any(button in formdata for button in (ADD, REMOVE, FROM_FILE))
 
 
 def press(section: Section, raw: Mapping[str, Json], formdata: FormData) -> dict[str, Json]:
@@ -34,6 +36,12 @@ def press(section: Section, raw: Mapping[str, Json], formdata: FormData) -> dict
         if key in repeats:
             changed[key] = _without(raw.get(key), number)
     return changed
+
+
+def filled(rows: Json) -> list[Json]:
+    """Give the rows in which something was answered."""
+    given = list(rows) if isinstance(rows, list) else []
+    return [row for row in given if not is_blank_row(row)]
 
 
 def _with_one_more(repeat: Repeat, rows: Json) -> list[Json]:

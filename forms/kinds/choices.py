@@ -150,7 +150,7 @@ class Choices(Kind):
 
     def json_schema(self) -> Schema:
         values = [option.value for option in self.options]
-        return {"type": "array", "items": {"enum": values}, "minItems": 1}
+        return {"type": "array", "items": {"enum": values}}
 
     def shown(self, value: Json, /) -> tuple[Text, ...]:
         return tuple(self.by_value[item].label for item in value)

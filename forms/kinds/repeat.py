@@ -14,6 +14,7 @@ from forms.fields import Field
 from forms.file_words import Words
 from forms.kinds.base import Answer, Drawing, Json, Kind, Posted, Refused, Schema
 from forms.kinds.group import Group, load, schema
+from forms.rows_by import RowsBy, RowsByFile
 from forms.text import Text
 
 MOST_ROWS = 500
@@ -43,12 +44,16 @@ class Repeat(Kind):
         "max_rows": ma.fields.Integer(strict=True, validate=ma.validate.Range(1, MOST_ROWS)),
         "row": Words(required=True),
         "add": Words(required=True),
+        "upload": ma.fields.Boolean(truthy={True}, falsy={False}),
+        "rows_by": ma.fields.Nested(RowsByFile),
     }
     fields: tuple[Field, ...]
     row: Text
     add: Text
     min_rows: int = 1
     max_rows: int = 50
+    upload: bool = False  # The rows may come from a spreadsheet.
+    rows_by: RowsBy | None = None
 
     @property
     def block(self) -> Group:
@@ -101,6 +106,8 @@ class Repeat(Kind):
         attrs = {"add_label": drawing.say(self.add), "max_rows": str(self.max_rows)}
         if len(rows) < self.max_rows:
             attrs["add"] = drawing.name
+        if self.upload:
+            attrs["from_file"] = drawing.name
         children = tuple(
             self._row(drawing, number, row, is_spare=len(rows) > least)
             for number, row in enumerate(rows)

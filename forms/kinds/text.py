@@ -86,12 +86,14 @@ class ShortText(Kind):
         "pattern": ma.fields.String(validate=ma.validate.OneOf(tuple(PATTERNS))),
         "shape": ShapeFile(),
         "autocomplete": ma.fields.String(),
+        "among": ma.fields.List(ma.fields.String(), validate=ma.validate.Length(min=1)),
     }
     min_length: int = 1
     max_length: int = 200
     pattern: str = ""
     shape: Shape | None = None
     autocomplete: str = ""
+    among: tuple[str, ...] = ()  # Where the names stand of which it must be one.
 
     def check(self, value: object, _today: date, _beside: Mapping[str, Json], /) -> Json:
         text = clean_line(value, self.max_length)

@@ -7,7 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from forms import codelists
+from forms import codelists, together
 from forms.asked import kept_answers
 from forms.fields import Field
 from forms.kinds.agencies import Agency
@@ -26,6 +26,7 @@ from forms.places import found_at
 from forms.procedure import Procedure, walk
 
 TODAY = date(2026, 11, 22)
+TOMORROW = (TODAY + timedelta(1)).isoformat()
 # Whole syllables are drawn, not letters: many times faster, and they look like answers.
 SYLLABLES = (
     "An Ân Ánh bị bồi cưỡng Đắk đền được Ếch giải hộ hoà Huỳnh khiếu không Lê mẹ Nguyễn nhữ "
@@ -127,9 +128,9 @@ BROKEN: dict[type, list[Any]] = {
     Area: [0.001, -1, "1,234", *NO_NUMBER],
     ShortText: NO_TEXT,
     LongText: NO_TEXT,
-    WholeDate: [*NO_DATE, (TODAY + timedelta(1)).isoformat()],
+    WholeDate: [*NO_DATE, TOMORROW],
     PartialDate: [*NO_DATE, "2027", "2026-13"],
-    IdentityNumber: ["12", "không có", *NO_TEXT],
+    IdentityNumber: ["12", "không có!", *NO_TEXT],
     Commune: ["00000", "Làng Vũ Đại", *NO_TEXT],
     Choices: ["illness", ["nothing"], [1], [["illness"]], {"illness": True}, True],
     Choice: ["nothing", *NOT_STRINGS],
@@ -173,7 +174,49 @@ def _fields(draw: st.DrawFn, fields: tuple[Field, ...]) -> dict[str, Any]:
 @st.composite
 def valid(draw: st.DrawFn, procedure: Procedure) -> dict[str, Any]:
     """Draw answers to everything that these very answers lead to."""
-    return kept_answers(procedure, draw(_fields(procedure.fields)), {})
+    return fitting(procedure, draw(_fields(procedure.fields)))
+
+
+def full(procedure: Procedure) -> st.SearchStrategy[dict[str, Any]]:
+    """Draw answers to all questions, also to those that are then not asked."""
+    return _fields(procedure.fields)
+
+
+def fitting(procedure: Procedure, answers: dict[str, Any]) -> dict[str, Any]:
+    """Drop what is not asked, and let names and numbers of rows fit the people in the form."""
+    kept = kept_answers(procedure, answers, {})
+    for path, field in walk(procedure.fields):
+        if isinstance(field.kind, ShortText) and field.kind.among:
+            names = [name for source in field.kind.among for _, name in found_at(kept, source)]
+            for number, (place, _) in enumerate(list(found_at(kept, path))):
+                put(kept, place, names[number % len(names)])
+    for key, repeat in procedure.repeats.items():
+        step = repeat.rows_by and repeat.rows_by.step(together.people(repeat.rows_by, kept))
+        if step and step.least > len(kept.get(key, [])):
+            # Too many people to speak for themselves: fewer come.
+            put(kept, repeat.rows_by.of, 1)  # type: ignore[union-attr]
+        elif step and key in kept:
+            kept[key] = kept[key][: step.most]
+    return kept
+
+
+def put(answers: dict[str, Any], path: str, value: Any) -> None:
+    """Write one answer at its place."""
+    *blocks, key = path.split(".")
+    inside: Any = answers
+    for block in blocks:
+        inside = inside[int(block) if isinstance(inside, list) else block]
+    inside[key] = value
+
+
+def wrong_values(field: Field) -> list[Any]:
+    """List values that this very question refuses."""
+    may_be_later = isinstance(field.kind, WholeDate) and field.kind.latest != "today"
+    return [
+        value
+        for value in BROKEN[type(field.kind)]
+        if not field.kind.is_blank(value) and not (may_be_later and value == TOMORROW)
+    ]
 
 
 @st.composite
@@ -187,18 +230,6 @@ def broken(draw: st.DrawFn, procedure: Procedure) -> tuple[dict[str, Any], str]:
         for place, _ in found_at(answers, path)
     ]
     path, field = draw(st.sampled_from(leaves))
-    *blocks, key = path.split(".")
-    inside: Any = answers
-    for block in blocks:
-        inside = inside[int(block) if isinstance(inside, list) else block]
-    wrong = [value for value in _wrong(field, inside) if not field.kind.is_blank(value)]
-    inside[key] = draw(st.sampled_from(wrong))
+    wrong = wrong_values(field)
+    put(answers, path, draw(st.sampled_from(wrong)))
     return answers, path
-
-
-def _wrong(field: Field, beside: Beside) -> list[Any]:
-    """List what breaks a rule; a paper of another kind may bear any number."""
-    kind = field.kind
-    if isinstance(kind, IdentityNumber) and beside[kind.document] == "other":
-        return NO_TEXT
-    return BROKEN[type(kind)]

@@ -11,7 +11,15 @@ from forms import answers
 from forms.procedure import Section
 from forms.text import Text
 from services.files import shelf
-from services.web.citizen import attempts, drawing, lent, posting, pressed, settling
+from services.web.citizen import (
+    attempts,
+    drawing,
+    group_list,
+    lent,
+    posting,
+    pressed,
+    settling,
+)
 from services.web.citizen.attempts import Attempt
 from services.web.citizen.posting import Posted
 from services.web.context import resources, today
@@ -68,6 +76,9 @@ def _next(attempt: Attempt, section: Section) -> str:
     if pressed.go() == pressed.AUTOSAVE:
         # The script reads the page again; nothing else may come in between.
         return f"{attempt.url(section)}?{settling.QUIETLY}=1"
+    uploaded = group_list.address(attempt, section, pressed.from_file())
+    if uploaded:
+        return uploaded
     if pressed.stays():
         if pressed.go() == pressed.STAY:
             flash(_("Đã lưu. Bạn có thể đóng trang và điền tiếp sau."), "success")

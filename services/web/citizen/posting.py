@@ -13,7 +13,7 @@ from forms.fields import Field
 from forms.procedure import Section
 from forms.text import Text
 from services.drafts import drafts
-from services.web.citizen import page_files
+from services.web.citizen import concealed, page_files
 from services.web.citizen.attempts import Attempt
 from services.web.context import now
 
@@ -81,11 +81,12 @@ def _clashes(section: Section, kept: Raw, typed: Raw) -> tuple[str, ...]:
 def _typed(attempt: Attempt, section: Section, kept: Raw) -> Raw:
     """Read the typed answers; what the browser hides and so does not send stays as it was."""
     typed = html.read(attempt.procedure, section.key, request.form)
-    typed = rows.press(section, typed, request.form)
     answers = asked.kept_answers(attempt.procedure, attempt.raw | typed, {})
     shown = {field.key for field in asked.visible_fields(section, answers)}
+    typed = concealed.Page(request.form, answers).restored(section.fields, typed, kept)
+    typed = rows.press(section, typed, request.form)
     return {
-        field.key: typed[field.key] if field.key in shown or _was_sent(field) else kept[field.key]
+        field.key: typed[field.key]
         for field in section.fields
         if field.key in typed and (field.key in shown or _was_sent(field) or field.key in kept)
     }

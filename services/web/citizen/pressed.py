@@ -24,8 +24,13 @@ def go() -> str:
 
 def stays() -> bool:
     """Tell whether the person did not mean to go on: then a page may be saved unfinished."""
-    pressed = (UPLOAD, REMOVE, rows.ADD, rows.REMOVE)
+    pressed = (UPLOAD, REMOVE, rows.ADD, rows.REMOVE, rows.FROM_FILE)
     return go() in STAYING or any(name in request.form for name in pressed)
+
+
+def from_file() -> str:
+    """Name the list that is to be filled by a file; empty if none."""
+    return request.form.get(rows.FROM_FILE, "")
 
 
 def anchor(raw: Mapping[str, Any]) -> str | None:

@@ -127,3 +127,27 @@ def test_valid_answers_are_wrong_only_about_their_files(
     answer = posted(client, json.dumps(body).encode())
     told = {error["pointer"].split("/")[2] for error in answer.json["errors"]}
     assert told <= {"evidence", "signature"}
+
+
+GROUP = "2.002409"
+
+
+@pytest.mark.parametrize(
+    ("others", "pointer"),
+    [
+        ([{"full_name": "Lý A Páo"}] * 10_000, "/answers/others"),
+        ([{"full_name": "Lý A Páo", "hidden": 1}], "/answers/others/0/hidden"),
+        ([{"full_name": {"a": {"b": ["x"]}}}], "/answers/others/0/full_name"),
+        ([["x"]], "/answers/others/0"),
+        ({"0": {"full_name": "x"}}, "/answers/others"),
+        ("x", "/answers/others"),
+    ],
+    ids=["10,000 rows", "unknown key", "nest", "row is a list", "object", "text"],
+)
+def test_a_hostile_group_is_told_at_its_place(
+    client: FlaskClient, others: Any, pointer: str
+) -> None:
+    answers = {"several": True, "others": others}
+    body = {"procedure": GROUP, "agency": COMMUNE, "answers": answers}
+    answer = posted(client, json.dumps(body).encode())
+    assert pointer in {error["pointer"] for error in answer.json["errors"]}

@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from forms.procedure import Procedure
+from tests.web.citizen.samples import answers_of
 from tests.web.citizen.visitor import Page, Visitor
 
 NAME = "petitioner.full_name"
@@ -86,3 +88,21 @@ def test_a_hostile_file_id_removes_nothing(visitor: Visitor, begun: Page) -> Non
 
 def test_a_form_without_token_is_refused(app: Flask) -> None:
     assert app.test_client().post("/tra-cuu", data={"so": "1"}).status_code == 400
+
+
+def test_thousands_of_people_in_a_group_are_told_at_the_list(
+    visitor: Visitor, complaint: Procedure
+) -> None:
+    page = visitor.send(visitor.open("/thu-tuc/2.002409/nop"), {"agency": "XA.05443"})
+    page = visitor.send(page, answers_of(complaint, complaint.section("complainant")))
+    own = {"csrf_token": page.value("csrf_token"), "several": "yes"}
+    people = {f"others.{number}.full_name": "Lý A Páo" for number in range(10_000)}
+    answer = visitor.client.post(page.path, data={**own, **people})
+    kept = visitor.open(page.path).value("others.200.full_name")
+    assert (answer.status_code, 'id="others-error"' in answer.text, kept) == (422, True, "Lý A Páo")
+
+
+@pytest.mark.parametrize("name", ["petitioner.x.y.z.1.2.3", "petitioner..full_name", "." * 500])
+def test_a_nest_that_no_page_has_is_ignored(visitor: Visitor, begun: Page, name: str) -> None:
+    page = visitor.send(begun, {NAME: "Lý A Páo", name: "x"}, press=("go", "stay"))
+    assert (page.status, page.value(NAME)) == (200, "Lý A Páo")
