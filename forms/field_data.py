@@ -14,6 +14,7 @@ from forms.kinds.group import Group
 from forms.kinds.repeat import Repeat
 from forms.parts import part
 from forms.procedure import Section
+from forms.rows_by import RowsBy, Step
 from forms.shapes import Shape
 from forms.text import Text
 
@@ -95,9 +96,15 @@ def plain(value: Any) -> Any:
         return {"value": value.value, "label": words(value.label), **hint}
     if isinstance(value, Shape):
         return {"matches": value.matches, "message": words(value.message)}
+    if isinstance(value, RowsBy):
+        return {"of": value.of, "plus": value.plus, "steps": [_step(one) for one in value.steps]}
     if isinstance(value, Count | Sum | Concat | Age | DaysBetween):
         return expression(value)
     return [plain(item) for item in value] if isinstance(value, tuple) else value
+
+
+def _step(of: Step) -> Data:
+    return {"from": of.start, "min": of.least, "max": of.most, "message": words(of.message)}
 
 
 def expression(of: Expression) -> Data:
