@@ -160,9 +160,9 @@ def many_rows(procedure: Procedure) -> Raw:
     """Open every optional part: the examples, with several rows in each list."""
     answers = examples.answers(procedure)
     doubled = {
-        key: [*rows, *rows][: procedure.repeats[key].max_rows]
-        for key, rows in answers.items()
-        if key in procedure.repeats
+        field.key: [examples.row(field)] * min(2, procedure.repeats[field.key].max_rows)
+        for field in procedure.fields
+        if field.key in procedure.repeats
     }
     several = {"several": True} if "several" in {field.key for field in procedure.fields} else {}
     opened = {**answers, **several, **doubled}

@@ -71,8 +71,8 @@ def _block(kind: Group, name: str, value: Json) -> Pairs:
 
 
 def _day(name: str, value: Json) -> Pairs:
-    if isinstance(value, Mapping) and all(isinstance(part, str) for part in value.values()):
-        yield from ((f"{name}.{part}", value.get(part, "")) for part in PARTS)
+    if isinstance(value, Mapping) and value.keys() <= set(PARTS):
+        yield from ((f"{name}.{part}", _text(value.get(part, ""))) for part in PARTS)
         return
     found = PARTIAL.fullmatch(_text(value))
     if found is None:

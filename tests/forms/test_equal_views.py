@@ -105,7 +105,7 @@ def _of_field(field: Field, good: dict[str, Json], place: str, pick: int) -> Ite
         many: Json = [{}] * (field.kind.max_rows + 1)
         yield Break(place, "rows", partial(put, good, place, many))
     elif type(field.kind) in BROKEN:
-        wrong = [one for one in wrong_values(field) if len(str(one)) < LONGEST]
+        wrong = _short_ones(field)
         value = copy.deepcopy(wrong[pick % len(wrong)])
         yield Break(place, field.kind.name, partial(put, good, place, value))
         block = around(good, place)
@@ -113,6 +113,11 @@ def _of_field(field: Field, good: dict[str, Json], place: str, pick: int) -> Ite
         if field.required and (block is good or len(block) > 1):
             yield Break(place, "missing", partial(block.pop, place.rpartition(".")[2]))
     yield Break(f"{place}_x", "unknown", partial(put, good, f"{place}_x", "x"))
+
+
+@cache
+def _short_ones(field: Field) -> list[Json]:
+    return [one for one in wrong_values(field) if len(str(one)) < LONGEST]
 
 
 def around(good: dict[str, Json], place: str) -> Any:
