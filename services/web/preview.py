@@ -16,11 +16,13 @@ from flask_babel import lazy_gettext
 
 from forms import answers, asked, examples
 from forms.all_open import all_open
+from forms.guidance.limitation import FirstWorking
 from forms.kinds.agencies import Agency as AgencyKind
 from forms.places import found_at
 from forms.procedure import Procedure, Section, walk
 from forms.text import Language, Text
 from services.agencies.models import Agency
+from services.deadlines.working_days import WorkingCalendar
 from services.drafts.models import Draft
 from services.web import languages
 from services.web.citizen import drawing, review_page
@@ -67,6 +69,15 @@ class PreviewAttempt(Attempt):
         )
         codes = (str(code) for path in named for _place, code in found_at(given, path))
         return {code: _("Cơ quan ví dụ (%(code)s)", code=code) for code in codes}
+
+    @property
+    def is_taken(self) -> bool:
+        return True
+
+    @property
+    def first_working(self) -> FirstWorking:
+        """Know weekends alone: the holidays of an installation are not asked."""
+        return WorkingCalendar().first_working
 
     def url(self, section: Section | None, *, anchor: str | None = None) -> str:
         is_page = section is not None and section.on == "step"

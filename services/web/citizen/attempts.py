@@ -12,7 +12,9 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from forms import answers, asked
+from forms.guidance.limitation import FirstWorking
 from forms.procedure import Procedure, Section
+from services.deadlines import calendar
 from services.drafts import drafts
 from services.drafts.drafts import DraftMissing
 from services.drafts.models import Draft
@@ -82,6 +84,17 @@ class Attempt:
     def agencies(self) -> Mapping[str, str]:
         """The names of agencies by code, if a question asks to choose one."""
         return lent.agencies(self.procedure)
+
+    @property
+    def is_taken(self) -> bool:
+        """Tell whether the agency still takes this filing here."""
+        return resources().front_doors.takes(self.draft.agency, self.procedure)
+
+    @property
+    def first_working(self) -> FirstWorking:
+        """The rule that moves a last day to one that is worked."""
+        with resources().database.transaction() as session:
+            return calendar.read(session).first_working
 
     @property
     def last_day(self) -> date:

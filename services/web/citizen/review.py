@@ -42,7 +42,7 @@ def submit(draft_id: UUID) -> ResponseReturnValue:
         files = shelf.of_draft(session, draft_id)
         stays = pressed.stays()
         errors = faults if stays else _errors(attempt) | faults
-        closed = not stays and not review_page.is_taken(attempt)
+        closed = not stays and not attempt.is_taken
         if not stays and not errors and not closed:
             _hand_in(session, attempt)
     if closed:

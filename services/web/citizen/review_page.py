@@ -12,7 +12,6 @@ from forms.guidance import time_limit
 from forms.guidance.limitation import Count
 from forms.procedure import Section
 from forms.text import Text
-from services.deadlines import calendar
 from services.files.models import StoredFile
 from services.web.citizen import drawing
 from services.web.citizen.attempts import Attempt
@@ -47,7 +46,7 @@ def page(attempt: Attempt, files: Sequence[StoredFile], errors: Mapping[str, Tex
     return render_template(
         "citizen/review.html",
         attempt=attempt,
-        portal_url="" if is_taken(attempt) else resources().front_doors.portal_url,
+        portal_url="" if attempt.is_taken else resources().front_doors.portal_url,
         limitation=_limitation(attempt, checked.answers),
         reviewed=shown,
         titles=drawing.titles(attempt, attempt.raw),
@@ -56,16 +55,9 @@ def page(attempt: Attempt, files: Sequence[StoredFile], errors: Mapping[str, Tex
     )
 
 
-def is_taken(attempt: Attempt) -> bool:
-    """Tell whether the agency still takes this filing here."""
-    return resources().front_doors.takes(attempt.draft.agency, attempt.procedure)
-
-
 def _limitation(attempt: Attempt, checked: Mapping[str, Any]) -> Count | None:
-    with resources().database.transaction() as session:
-        worked = calendar.read(session)
     return time_limit.of(
-        attempt.procedure, checked, today=today(), first_working=worked.first_working
+        attempt.procedure, checked, today=today(), first_working=attempt.first_working
     )
 
 

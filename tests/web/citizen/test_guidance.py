@@ -69,9 +69,11 @@ def test_body_without_agency_here_says_where_to_go(visitor: Visitor) -> None:
     assert "Gửi đến trụ sở hoặc nơi tiếp công dân của sở" in page.text
 
 
-def test_denunciation_not_yet_online_names_the_desk(visitor: Visitor) -> None:
+def test_denunciation_of_a_commune_chair_leads_to_the_province(visitor: Visitor) -> None:
     page = visitor.open(f"{WIZARD}?purpose=denunciation&accused=commune_chair")
-    assert "Bộ phận Tiếp công dân và Xử lý đơn" in page.text
+    assert "Tố cáo, cấp tỉnh" in page.text
+    assert "Thanh tra tỉnh Thái Nguyên" in page.text
+    assert "UBND phường Phan Đình Phùng" not in page.text
 
 
 def test_table_names_every_body(visitor: Visitor, resources: Resources) -> None:

@@ -117,7 +117,7 @@ def test_nobody_passes_without_a_session(client: FlaskClient, path: str) -> None
 
 
 # Where an address takes only numbers or certain words.
-EXAMPLES = {"key_id": 1, "name": "mo-khoa"}
+EXAMPLES = {"key_id": 1, "draft_id": 1, "number": 1, "name": "mo-khoa"}
 
 
 def test_every_route_but_the_sign_in_asks_for_an_officer(app: Flask) -> None:
