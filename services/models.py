@@ -2,6 +2,7 @@
 
 from services.accounts.models import Officer, OfficerSession
 from services.agencies.models import Agency
+from services.audit.models import AuditEntry, AuditLink, AuditWaiting
 from services.deadlines.models import CalendarDay
 from services.documents.models import IssuedDocument
 from services.dossiers.models import Counter, Dossier, HistoryEntry
@@ -15,6 +16,9 @@ METADATA = Base.metadata
 __all__ = [
     "METADATA",
     "Agency",
+    "AuditEntry",
+    "AuditLink",
+    "AuditWaiting",
     "CalendarDay",
     "Counter",
     "Dossier",

@@ -7,6 +7,7 @@ from forms import catalogue
 from services.dossiers.access_codes import AccessCodes
 from storage.database import Database
 from storage.objects import Objects
+from storage.scope import SERVICE
 
 
 class Resources:
@@ -15,7 +16,7 @@ class Resources:
     def __init__(self, settings: Settings) -> None:
         store = settings.objects
         self.settings = settings
-        self.database = Database(settings.database_url)
+        self.database = Database(settings.database_url, scope=SERVICE)
         self.objects = Objects.connect(
             store.endpoint_url,
             store.access_key,

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Identity
+from sqlalchemy import ARRAY, ForeignKey, Identity, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from services.agencies.models import Agency
@@ -10,7 +10,7 @@ from storage.base import Base
 
 
 class Officer(Base):
-    """A person who works on the dossiers of one agency."""
+    """A person who works in one agency; `roles` say as what (`services.policy.table`)."""
 
     __tablename__ = "officers"
 
@@ -24,7 +24,13 @@ class Officer(Base):
     failures: Mapped[int] = mapped_column(default=0)
     locked_until: Mapped[datetime | None]
 
+    roles: Mapped[list[str]] = mapped_column(ARRAY(String))
+
     agency: Mapped[Agency] = relationship(lazy="joined", innerjoin=True)
+
+    @property
+    def level(self) -> str:
+        return self.agency.level
 
 
 class OfficerSession(Base):

@@ -9,6 +9,7 @@ from redis import Redis
 from config import Settings
 from services.outbox.relay import Relay
 from storage.database import Database
+from storage.scope import SERVICE
 
 STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
@@ -21,4 +22,4 @@ def relay() -> None:
     for number in STOP_SIGNALS:
         signal.signal(number, lambda *_: stop.set())
     # The relay opens nothing but the database and Redis: it stays small.
-    Relay(Database(settings.database_url), Redis.from_url(settings.redis_url)).run(stop)
+    Relay(Database(settings.database_url, scope=SERVICE), Redis.from_url(settings.redis_url)).run(stop)

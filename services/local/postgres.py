@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from typing import Any, LiteralString
 
 import psycopg
 from psycopg import sql
@@ -18,6 +19,10 @@ from services.local.processes import Process, Program, run_to_end
 from services.local.secret_files import secret, write_private
 
 NAME = "motcua"
+# The service works under a role that owns nothing; `NAME` owns the database and migrates it.
+SERVICE = "motcua_app"
+# Whoever searches by words is lent the eyes of this role, inside one function (revision 0006).
+FINDER = "motcua_finder"
 ADMIN = "postgres"
 # The wheel has no ICU; the builtin provider sorts alike on every machine.
 INITDB = (
@@ -110,19 +115,32 @@ def works_in(process: Path, folder: Path) -> bool:
 
 
 def prepare_database(home: Path, port: int) -> None:
-    """Make the product's role and database, unless they are there."""
-    password = secret(home, "postgres")
+    """Make the product's roles and database, unless they are there."""
     address = f"host={LOOPBACK} port={port} user={ADMIN} dbname={ADMIN}"
     admin = secret(home, "postgres-admin")
     with psycopg.connect(address, password=admin, autocommit=True) as connection:
-        role, found = sql.Identifier(NAME), connection.execute(QUESTION, (NAME,)).fetchone()
-        verb = sql.SQL("ALTER" if found else "CREATE")
-        # It may make databases, as tests do, and nothing else that production refuses.
-        wish = sql.SQL("{} ROLE {} LOGIN CREATEDB PASSWORD {}")
-        connection.execute(wish.format(verb, role, sql.Literal(password)))
+        # The owner may make databases, as tests do, and nothing else that production refuses.
+        role = make_role(connection, NAME, "LOGIN CREATEDB", secret(home, "postgres"))
+        make_role(connection, SERVICE, "LOGIN", secret(home, "postgres-service"))
+        finder = make_role(connection, FINDER, "NOLOGIN")
+        connection.execute(sql.SQL("GRANT {} TO {}").format(finder, role))
         known = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", (NAME,))
         if not known.fetchone():
             connection.execute(sql.SQL("CREATE DATABASE {} OWNER {}").format(role, role))
+
+
+def make_role(
+    connection: psycopg.Connection[Any], name: str, rights: LiteralString, password: str = ""
+) -> sql.Identifier:
+    role, found = sql.Identifier(name), connection.execute(QUESTION, (name,)).fetchone()
+    verb = sql.SQL("ALTER" if found else "CREATE")
+    wish = sql.SQL("{} ROLE {} {} PASSWORD {}")
+    connection.execute(wish.format(verb, role, sql.SQL(rights), sql.Literal(password or None)))
+    return role
+
+
+def url_of(home: Path, port: int, role: str, kept: str) -> str:
+    return f"postgresql+psycopg://{role}:{secret(home, kept)}@{LOOPBACK}:{port}/{NAME}"
 
 
 def start_postgres(home: Path, *, durable: bool = True) -> Engine:
@@ -135,6 +153,9 @@ def start_postgres(home: Path, *, durable: bool = True) -> Engine:
     command: list[str | Path] = [programs / "postgres", "-D", data, *options]
     forget_stranger(data / "postmaster.pid")
     process = Process(program(home, "postgres", command, data.parent))
-    url = f"postgresql+psycopg://{NAME}:{secret(home, 'postgres')}@{LOOPBACK}:{port}/{NAME}"
+    urls = {
+        "DATABASE_URL": url_of(home, port, SERVICE, "postgres-service"),
+        "DATABASE_OWNER_URL": url_of(home, port, NAME, "postgres"),
+    }
     prove = partial(prepare_database, home, port)
-    return Engine(process, {"DATABASE_URL": url}, prove, (psycopg.OperationalError,))
+    return Engine(process, urls, prove, (psycopg.OperationalError,))
