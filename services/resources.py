@@ -1,9 +1,12 @@
 """The connections of one process, opened once and handed to whoever needs them."""
 
+from datetime import timedelta
+
 from redis import Redis
 
 from config import Settings
 from forms import catalogue
+from services.audit.anchors import Shelf
 from services.dossiers.access_codes import AccessCodes
 from storage.database import Database
 from storage.objects import Objects
@@ -27,6 +30,9 @@ class Resources:
         # A worker waits long for its next job: no time-out on an idle socket.
         self.redis: Redis = Redis.from_url(
             settings.redis_url, socket_timeout=None, socket_connect_timeout=3
+        )
+        self.anchors = Shelf(
+            self.objects, settings.audit_key, timedelta(days=settings.audit_lock_days)
         )
         self.catalogue = catalogue.load()
         self.access_codes = AccessCodes(settings.secret_key)

@@ -10,9 +10,7 @@ NARROW = {
     "audit_waiting": "SELECT, DELETE",
 }
 WIDE = "SELECT, INSERT, UPDATE, DELETE"
-TABLES = text(
-    "SELECT quote_ident(tablename), tablename FROM pg_tables WHERE schemaname = 'public'"
-)
+TABLES = text("SELECT quote_ident(tablename), tablename FROM pg_tables WHERE schemaname = 'public'")
 # A role that owns the tables, or that stands above all rules, is given nothing and loses nothing.
 GRANTEE = text(
     "SELECT quote_ident(rolname) FROM pg_roles"

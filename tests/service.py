@@ -71,6 +71,7 @@ def resources(opened: Resources, owner: Engine) -> Iterator[Resources]:
         connection.execute(text(f"TRUNCATE {emptied} RESTART IDENTITY CASCADE"))
         for table in NEVER_EMPTIED:
             connection.execute(text(f"ALTER TABLE {table} ENABLE TRIGGER never_changed"))
+        connection.execute(text("DELETE FROM officers WHERE username LIKE 'test.%'"))
         connection.execute(
             text("UPDATE officers SET failures = 0, locked_until = NULL, active = true")
         )

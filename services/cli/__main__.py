@@ -8,6 +8,7 @@ import click
 from config import SettingsFault
 
 VERBS = {
+    "audit": "services.cli.audit",
     "bench": "services.cli.bench",
     "calendar": "services.cli.upkeep",
     "check": "services.cli.engines",

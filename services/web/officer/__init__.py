@@ -2,11 +2,11 @@
 
 from flask import Flask
 
-from services.web.officer import action, calendar, dossier, inbox, sign_in
+from services.web.officer import action, assigning, audit, calendar, dossier, inbox, sign_in
 from services.web.officer.desk import blueprint
 
 # Importing a view puts its routes on the blueprint.
-__all__ = ["action", "calendar", "dossier", "inbox", "join", "sign_in"]
+__all__ = ["action", "assigning", "audit", "calendar", "dossier", "inbox", "join", "sign_in"]
 
 
 def join(app: Flask) -> None:

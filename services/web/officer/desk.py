@@ -7,15 +7,21 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from services.accounts import login
 from services.accounts.models import Officer
+from services.audit.trail import Outcome
 from services.dossiers import look_up
 from services.dossiers.actions import Case
 from services.dossiers.history import Actor
+from services.dossiers.look_up import DossierMissing
 from services.dossiers.models import Dossier
-from services.web.context import now, resources
+from services.policy import check
+from services.policy.table import Action
+from services.web import access, audited
+from services.web.context import resources
+from services.web.signed_in import SIGNED_IN
+from services.web.signed_in import officer as signed_in
+from storage.scope import NOBODY, narrow, of_agency
 
-SIGNED_IN = "officer"
 SIGN_IN = "officer.sign_in"
 OPEN = frozenset({SIGN_IN, "officer.check"})
 
@@ -24,7 +30,11 @@ blueprint = Blueprint("officer", __name__, url_prefix="/can-bo")
 
 @blueprint.before_request
 def require_officer() -> ResponseReturnValue | None:
-    """Put the officer into `g`, or ask to sign in and come back."""
+    """Put the officer into `g`, or ask to sign in and come back.
+
+    From here on every transaction of the request sees the officer's agency and no other.
+    """
+    narrow(NOBODY)
     if request.endpoint in OPEN:
         return None
     officer = signed_in()
@@ -33,6 +43,10 @@ def require_officer() -> ResponseReturnValue | None:
             flash(_("Phiên làm việc đã hết hạn. Hãy đăng nhập lại để làm tiếp."), "warning")
         return redirect(url_for(SIGN_IN, next=_way_back()))
     g.officer = officer
+    narrow(of_agency(officer.agency_id))
+    asked = access.rule(str(request.endpoint))
+    if isinstance(asked, Action):
+        check.require(officer, asked)
     return None
 
 
@@ -42,15 +56,13 @@ def frame() -> dict[str, Any]:
     officer: Officer | None = g.get("officer")
     if officer is None:
         return {}
-    return {"officer": {"name": officer.full_name, "agency_name": officer.agency.name}}
+    shown = {"name": officer.full_name, "agency_name": officer.agency.name}
+    return {"officer": shown, "may": may}
 
 
-def signed_in() -> Officer | None:
-    token = session.get(SIGNED_IN)
-    if not isinstance(token, str):
-        return None
-    with resources().database.transaction() as transaction:
-        return login.who(transaction, token, now=now())
+def may(action: str) -> bool:
+    """Whether the page may offer a way there; the way itself asks again."""
+    return bool(check.allowed(me(), Action(action)))
 
 
 def me() -> Officer:
@@ -58,7 +70,7 @@ def me() -> Officer:
 
 
 def actor() -> Actor:
-    return Actor("officer", me().full_name, me().id)
+    return Actor("officer", me().full_name, me())
 
 
 def open_case(transaction: Session, number: str) -> Case:
@@ -66,9 +78,16 @@ def open_case(transaction: Session, number: str) -> Case:
 
     Raises:
         DossierMissing: another agency's dossier does not exist for this officer.
+        NotPermitted: it is not this officer's to read.
 
     """
-    return case_of(look_up.in_agency(transaction, me().agency_id, number))
+    g.asked_for = ("dossier", number)
+    try:
+        return case_of(look_up.for_officer(transaction, me(), number))
+    except DossierMissing:
+        missing = {"outcome": Outcome.DENIED, "reason": "missing"}
+        audited.note(Action.READ.value, "dossier", number, **missing)
+        raise
 
 
 def case_of(dossier: Dossier) -> Case:
