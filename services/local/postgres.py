@@ -23,6 +23,9 @@ NAME = "motcua"
 SERVICE = "motcua_app"
 # Whoever searches by words is lent the eyes of this role, inside one function (revision 0006).
 FINDER = "motcua_finder"
+# It may make databases, as tests do, and nothing else that production refuses. What the finder may
+# see it does not see by itself.
+OWNER = "LOGIN CREATEDB NOINHERIT"
 ADMIN = "postgres"
 # The wheel has no ICU; the builtin provider sorts alike on every machine.
 INITDB = (
@@ -119,8 +122,7 @@ def prepare_database(home: Path, port: int) -> None:
     address = f"host={LOOPBACK} port={port} user={ADMIN} dbname={ADMIN}"
     admin = secret(home, "postgres-admin")
     with psycopg.connect(address, password=admin, autocommit=True) as connection:
-        # The owner may make databases, as tests do, and nothing else that production refuses.
-        role = make_role(connection, NAME, "LOGIN CREATEDB", secret(home, "postgres"))
+        role = make_role(connection, NAME, OWNER, secret(home, "postgres"))
         make_role(connection, SERVICE, "LOGIN", secret(home, "postgres-service"))
         finder = make_role(connection, FINDER, "NOLOGIN")
         connection.execute(sql.SQL("GRANT {} TO {}").format(finder, role))

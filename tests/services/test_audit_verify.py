@@ -1,4 +1,4 @@
-"""Whoever changes, takes out or cuts anything is found out, even with all rights on the database."""
+"""Whoever changes, takes out or cuts anything is found out, even as owner of the database."""
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
@@ -16,6 +16,21 @@ from tests.filing import NOW
 
 COUNT = 6
 HOUR = timedelta(hours=1)
+UNGUARDED = (
+    "ALTER TABLE audit_entries DISABLE TRIGGER USER, NO FORCE ROW LEVEL SECURITY",
+    "ALTER TABLE audit_chain DISABLE TRIGGER never_changed",
+)
+GUARDED = (
+    "ALTER TABLE audit_entries ENABLE TRIGGER USER, FORCE ROW LEVEL SECURITY",
+    "ALTER TABLE audit_chain ENABLE TRIGGER never_changed",
+)
+CHANGED = "UPDATE audit_entries SET {} WHERE id = 3"
+CLOSED = (
+    "WITH gone AS (DELETE FROM audit_chain WHERE seq = 3) DELETE FROM audit_entries WHERE id = 3"
+)
+ANEW = (
+    "WITH gone AS (DELETE FROM audit_chain) INSERT INTO audit_waiting SELECT id FROM audit_entries"
+)
 Forge = Callable[[str], None]
 
 
@@ -37,12 +52,11 @@ def forge(owner: Engine) -> Forge:
 
     def forged(change: str) -> None:
         with owner.begin() as connection:
-            connection.execute(text("SET LOCAL motcua.agency = 'service'"))
-            for table in ("audit_entries", "audit_chain"):
-                connection.execute(text(f"ALTER TABLE {table} DISABLE TRIGGER never_changed"))
+            for unguarded in UNGUARDED:
+                connection.execute(text(unguarded))
             connection.execute(text(change))
-            for table in ("audit_entries", "audit_chain"):
-                connection.execute(text(f"ALTER TABLE {table} ENABLE TRIGGER never_changed"))
+            for guarded in GUARDED:
+                connection.execute(text(guarded))
 
     return forged
 
@@ -88,7 +102,7 @@ def test_a_chain_that_nobody_touched_is_whole(resources: Resources) -> None:
     ],
 )
 def test_any_change_of_an_entry_is_found(resources: Resources, forge: Forge, change: str) -> None:
-    forge(f"UPDATE audit_entries SET {change} WHERE id = 3")
+    forge(CHANGED.format(change))
     assert report(resources).faults == ["entry 3 (id 3): changed"]
 
 
@@ -109,7 +123,7 @@ def test_a_gap_in_the_chain_is_found(resources: Resources, forge: Forge) -> None
 
 @pytest.mark.usefixtures("chain")
 def test_a_chain_that_was_closed_over_a_gap_is_found(resources: Resources, forge: Forge) -> None:
-    forge("WITH gone AS (DELETE FROM audit_chain WHERE seq = 3) DELETE FROM audit_entries WHERE id=3")
+    forge(CLOSED)
     forge("UPDATE audit_chain SET seq = seq - 1 WHERE seq > 3")
     assert report(resources).faults[0] == "entry 3 (id 4): changed"
 
@@ -128,7 +142,7 @@ def test_a_cut_end_is_found_by_the_anchor(resources: Resources, forge: Forge) ->
 def test_a_chain_forged_anew_is_found_by_the_anchor(resources: Resources, forge: Forge) -> None:
     anchor(resources)
     forge("UPDATE audit_entries SET action = 'x' WHERE id = 3")
-    forge("WITH gone AS (DELETE FROM audit_chain) INSERT INTO audit_waiting SELECT id FROM audit_entries")
+    forge(ANEW)
     extend(resources.database)
     assert report(resources).faults == ["entry 6: not the one that anchor 2026-11-20T03 saw"]
 
