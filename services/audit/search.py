@@ -1,10 +1,10 @@
 """Find entries, the newest first; a page is found by the last row of the one before."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 
-from sqlalchemy import ColumnElement, select, tuple_
+from sqlalchemy import ColumnElement, ScalarResult, select, tuple_
 from sqlalchemy.orm import Session
 
 from services.accounts.models import Officer
@@ -77,8 +77,11 @@ def page(
     return shown, Place(shown[-1].at, shown[-1].id) if more else None
 
 
-def exported(session: Session, wanted: Wanted) -> Iterator[AuditEntry]:
-    """Give the newest entries, up to the most that one file holds, a portion at a time."""
+def exported(session: Session, wanted: Wanted) -> ScalarResult[AuditEntry]:
+    """Give the newest entries, up to the most that one file holds, a portion at a time.
+
+    The caller closes the result, also when nobody reads it to its end.
+    """
     statement = (
         select(AuditEntry)
         .where(*wanted.conditions())
@@ -86,7 +89,7 @@ def exported(session: Session, wanted: Wanted) -> Iterator[AuditEntry]:
         .limit(MOST_EXPORTED)
         .execution_options(yield_per=PORTION)
     )
-    return iter(session.scalars(statement))
+    return session.scalars(statement)
 
 
 def names(session: Session, entries: Sequence[AuditEntry]) -> dict[int, str]:

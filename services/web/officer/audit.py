@@ -1,7 +1,7 @@
 """The auditor's page: what was done, tried and read in the agency, and the same as a file."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, closing
 
 from flask import Response, redirect, render_template, request, stream_with_context, url_for
 from flask.typing import ResponseReturnValue
@@ -67,8 +67,11 @@ def export_audit() -> ResponseReturnValue:
 
 def _written(wanted: Wanted, scope: Scope) -> Iterator[str]:
     """Read in a transaction of its own: the file is sent when the request is over for us."""
-    with resources().database.transaction(scope) as session:
-        yield from audit_file.lines(search.exported(session, wanted))
+    with (
+        resources().database.transaction(scope) as session,
+        closing(search.exported(session, wanted)) as entries,
+    ):
+        yield from audit_file.lines(entries)
 
 
 def _reading() -> AbstractContextManager[Session]:
