@@ -1,9 +1,10 @@
 """What the web tells the audit: who asked, and what was refused."""
 
+from http import HTTPStatus
 from typing import Any
 from uuid import uuid4
 
-from flask import Flask, g
+from flask import Flask, g, render_template
 from flask.typing import ResponseReturnValue
 
 from services.accounts.models import Officer
@@ -48,4 +49,6 @@ def note(action: str, kind: str, name: str, **more: Any) -> None:
 def denied(refused: NotPermitted) -> ResponseReturnValue:
     kind, name = g.get("asked_for", ("", ""))
     note(refused.action.value, kind, name, outcome=Outcome.DENIED, reason="policy")
-    return answer(403, detail=words(refused.why))
+    if "officer" in g:
+        return render_template("officer/denied.html", why=words(refused.why)), HTTPStatus.FORBIDDEN
+    return answer(HTTPStatus.FORBIDDEN, detail=words(refused.why))

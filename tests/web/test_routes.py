@@ -119,10 +119,11 @@ def test_an_administrator_reads_no_dossier_and_is_told_why(
     assert "Bạn không được giao xem hồ sơ này" in browser.get(f"/can-bo/ho-so/{number}").text
 
 
-def test_a_denial_is_entered(app: Flask, resources: Resources) -> None:
+@pytest.mark.parametrize("role", ["verifier", "administrator"])
+def test_a_denial_is_entered(app: Flask, resources: Resources, role: str) -> None:
     number = hand_in(resources).dossier.number
     browser = app.test_client()
-    sign_in(browser, staff.add(resources, "verifier").username)
+    sign_in(browser, staff.add(resources, role).username)
     browser.get(f"/can-bo/ho-so/{number}")
     assert ("dossier.read", number, "denied") in entered(resources)
 

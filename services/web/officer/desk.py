@@ -44,6 +44,8 @@ def require_officer() -> ResponseReturnValue | None:
         return redirect(url_for(SIGN_IN, next=_way_back()))
     g.officer = officer
     narrow(of_agency(officer.agency_id))
+    number = (request.view_args or {}).get("number")
+    g.asked_for = ("dossier", number) if number else ("", "")
     asked = access.rule(str(request.endpoint))
     if isinstance(asked, Action):
         check.require(officer, asked)
@@ -81,7 +83,6 @@ def open_case(transaction: Session, number: str) -> Case:
         NotPermitted: it is not this officer's to read.
 
     """
-    g.asked_for = ("dossier", number)
     try:
         return case_of(look_up.for_officer(transaction, me(), number))
     except DossierMissing:
