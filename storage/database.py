@@ -43,7 +43,8 @@ class Database:
         with self._sessions.begin() as session:
             if wanted != self._scope:
                 # For this transaction only; the next one on the connection starts anew.
-                session.execute(select(func.set_config(SETTING, wanted.value, True)))  # noqa: FBT003 - of PostgreSQL
+                asked = {SETTING: wanted.value, "role": wanted.role}
+                session.execute(select(*(func.set_config(*pair, True) for pair in asked.items())))  # noqa: FBT003 - of PostgreSQL
             yield session
 
     def ping(self) -> None:

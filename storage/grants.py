@@ -2,6 +2,8 @@
 
 from sqlalchemy import Connection, text
 
+from storage.scope import OFFICER
+
 # Rows of the audit are added and read, never changed; the queue of the chain is emptied.
 NARROW = {
     "alembic_version": "SELECT",
@@ -19,7 +21,12 @@ GRANTEE = text(
 
 
 def grant(connection: Connection, role: str) -> None:
-    """Give the role what it needs on every table, new ones too; take back what it should not."""
+    """Let the service and its officers work on every table, new ones too, and no more than that."""
+    for one in (role, OFFICER):
+        _grant(connection, one)
+
+
+def _grant(connection: Connection, role: str) -> None:
     grantee = connection.scalar(GRANTEE, {"role": role})
     if grantee is None:
         return

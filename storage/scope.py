@@ -7,13 +7,18 @@ from dataclasses import dataclass
 
 # The policies of the database compare an agency with this setting (revision 0006).
 SETTING = "motcua.agency"
+OFFICER = "motcua_officer"
 
 
 @dataclass(frozen=True)
 class Scope:
-    """What the setting says while a transaction runs."""
+    """What the setting says while a transaction runs, and the role that it runs under.
+
+    role: none for the service's own
+    """
 
     value: str
+    role: str = "none"
 
 
 SERVICE = Scope("service")
@@ -22,7 +27,7 @@ _narrowed: ContextVar[Scope | None] = ContextVar("scope", default=None)
 
 
 def of_agency(agency_id: int) -> Scope:
-    return Scope(str(agency_id))
+    return Scope(str(agency_id), OFFICER)
 
 
 def narrowed() -> Scope | None:

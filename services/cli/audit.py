@@ -1,5 +1,6 @@
 """`./motcua audit`: whether anybody changed, took out or cut anything; and anchor it now."""
 
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
 import click
@@ -31,33 +32,38 @@ def audit() -> None:
 @click.option("--to", "until", type=DAY, help="The last day; up to now if not given.")
 def verify(since: datetime | None, until: datetime | None) -> None:
     """Find any change, gap or cut; ends with 1 if there is one."""
-    resources = Resources(Settings.from_env())
-    with resources.database.transaction() as session:
-        session.execute(NO_HURRY)
-        report = verified(
-            session,
-            anchors.all_of(resources.anchors),
+    with closing(Resources(Settings.from_env())) as resources:
+        report = _verified(
+            resources,
             since=since.replace(tzinfo=ZONE) if since else None,
             until=until.replace(tzinfo=ZONE) + ONE_DAY if until else None,
         )
-    _tell(report, locked=resources.objects.locks())
-    outcome = Outcome.FAILED if report.faults else Outcome.DONE
-    facts = {"checked": report.checked, "faults": len(report.faults)}
-    note = Note(VERIFIED, SERVICE_ITSELF, outcome=outcome, facts=facts)
-    trail.enter_apart(resources.database, note, now=datetime.now(UTC))
+        _tell(report, locked=resources.objects.locks())
     raise SystemExit(1 if report.faults else 0)
 
 
 @audit.command("anchor")
 def anchor() -> None:
     """Chain what waits and write this hour's anchor, without waiting for the worker."""
-    resources = Resources(Settings.from_env())
-    while extend(resources.database) == BATCH:
-        pass
-    with resources.database.transaction() as session:
-        made = anchors.drop(session, resources.anchors, now=datetime.now(UTC))
+    with closing(Resources(Settings.from_env())) as resources:
+        while extend(resources.database) == BATCH:
+            pass
+        with resources.database.transaction() as session:
+            made = anchors.drop(session, resources.anchors, now=datetime.now(UTC))
     told = f"{made.name}: {made.count} entries" if made else "there is one for this hour already"
     click.echo(told)
+
+
+def _verified(resources: Resources, *, since: datetime | None, until: datetime | None) -> Report:
+    """Check, and enter that it was checked."""
+    with resources.database.transaction() as session:
+        session.execute(NO_HURRY)
+        report = verified(session, anchors.all_of(resources.anchors), since=since, until=until)
+    outcome = Outcome.FAILED if report.faults else Outcome.DONE
+    facts = {"checked": report.checked, "faults": len(report.faults)}
+    note = Note(VERIFIED, SERVICE_ITSELF, outcome=outcome, facts=facts)
+    trail.enter_apart(resources.database, note, now=datetime.now(UTC))
+    return report
 
 
 def _tell(report: Report, *, locked: bool) -> None:

@@ -1,6 +1,8 @@
 """Officers' accounts from the command line."""
 
 import secrets
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
@@ -35,7 +37,7 @@ def users() -> None:
 def add(username: str, agency: str, name: str, position: str, roles: tuple[str, ...]) -> None:
     """Add an officer and print a first password."""
     password = secrets.token_urlsafe(PASSWORD_BYTES)
-    with Resources(Settings.from_env()).database.transaction() as session:
+    with _accounts() as session:
         session.add(
             Officer(
                 username=username.strip().lower(),
@@ -53,7 +55,7 @@ def add(username: str, agency: str, name: str, position: str, roles: tuple[str, 
 @users.command("list")
 def show() -> None:
     """List all officers."""
-    with Resources(Settings.from_env()).database.transaction() as session:
+    with _accounts() as session:
         for officer in session.scalars(select(Officer).order_by(Officer.username)):
             state = "" if officer.active else "  (disabled)"
             works_as = " ".join(officer.roles)
@@ -66,7 +68,7 @@ def show() -> None:
 @click.argument("roles", nargs=-1, type=ROLE)
 def give_roles(username: str, roles: tuple[str, ...]) -> None:
     """Say as what an officer works; these roles take the place of those before."""
-    with Resources(Settings.from_env()).database.transaction() as session:
+    with _accounts() as session:
         officer = _officer(session, username)
         before, officer.roles = officer.roles, list(dict.fromkeys(roles))
         _note(session, "account.roles", username, before=before, roles=officer.roles)
@@ -77,7 +79,7 @@ def give_roles(username: str, roles: tuple[str, ...]) -> None:
 def password(username: str) -> None:
     """Give an officer a new password and print it."""
     fresh = secrets.token_urlsafe(PASSWORD_BYTES)
-    with Resources(Settings.from_env()).database.transaction() as session:
+    with _accounts() as session:
         officer = _officer(session, username)
         officer.password_hash = hash_password(fresh)
         officer.failures = 0
@@ -90,9 +92,18 @@ def password(username: str) -> None:
 @click.argument("username")
 def disable(username: str) -> None:
     """Close an account; its open sessions end at once."""
-    with Resources(Settings.from_env()).database.transaction() as session:
+    with _accounts() as session:
         _officer(session, username).active = False
         _note(session, "account.disable", username)
+
+
+@contextmanager
+def _accounts() -> Iterator[Session]:
+    with (
+        closing(Resources(Settings.from_env())) as resources,
+        resources.database.transaction() as session,
+    ):
+        yield session
 
 
 def _note(session: Session, action: str, username: str, **facts: Any) -> None:

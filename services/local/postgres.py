@@ -23,6 +23,8 @@ NAME = "motcua"
 SERVICE = "motcua_app"
 # Whoever searches by words is lent the eyes of this role, inside one function (revision 0006).
 FINDER = "motcua_finder"
+# What an officer asks for is asked under this role.
+OFFICER = "motcua_officer"
 # It may make databases, as tests do, and nothing else that production refuses. What the finder may
 # see it does not see by itself.
 OWNER = "LOGIN CREATEDB NOINHERIT"
@@ -123,9 +125,11 @@ def prepare_database(home: Path, port: int) -> None:
     admin = secret(home, "postgres-admin")
     with psycopg.connect(address, password=admin, autocommit=True) as connection:
         role = make_role(connection, NAME, OWNER, secret(home, "postgres"))
-        make_role(connection, SERVICE, "LOGIN", secret(home, "postgres-service"))
-        finder = make_role(connection, FINDER, "NOLOGIN")
-        connection.execute(sql.SQL("GRANT {} TO {}").format(finder, role))
+        service = make_role(
+            connection, SERVICE, "LOGIN NOINHERIT", secret(home, "postgres-service")
+        )
+        lend(connection, FINDER, role)
+        lend(connection, OFFICER, service)
         known = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", (NAME,))
         if not known.fetchone():
             connection.execute(sql.SQL("CREATE DATABASE {} OWNER {}").format(role, role))
@@ -139,6 +143,12 @@ def make_role(
     wish = sql.SQL("{} ROLE {} {} PASSWORD {}")
     connection.execute(wish.format(verb, role, sql.SQL(rights), sql.Literal(password or None)))
     return role
+
+
+def lend(connection: psycopg.Connection[Any], name: str, to: sql.Identifier) -> None:
+    """Make a role that nobody signs in as, and let another step into it."""
+    role = make_role(connection, name, "NOLOGIN")
+    connection.execute(sql.SQL("GRANT {} TO {}").format(role, to))
 
 
 def url_of(home: Path, port: int, role: str, kept: str) -> str:
