@@ -86,7 +86,7 @@ def _seal_again(row: SealedKey, private_key: bytes, newer: CustodyKey) -> None:
 def retire(room: Room, key_id: int, *, now: datetime) -> bool:
     """Close the old key once nothing is sealed to it; filings in flight are waited for."""
     with room.database.transaction() as session:
-        key = session.get_one(CustodyKey, key_id, with_for_update=True)
+        key = session.get_one(CustodyKey, key_id, with_for_update={"of": CustodyKey})
         left = select(SealedKey.dossier_id).where(SealedKey.custody_key_id == key_id).limit(1)
         if session.scalar(left) is not None:
             return False
