@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 MINIMUM_SECRET = 32
 FRONT_DOORS = ("filing", "information", "back_end")
@@ -96,6 +96,12 @@ class Settings:
     database_url: str = field(repr=False)
     redis_url: str = field(repr=False)
     objects: ObjectStore
+    # The role that owns the tables and changes their schema; the service works under another.
+    owner_url: str = field(default="", repr=False)
+    # Signs the anchors of the audit; the web and the database never need it.
+    audit_key: str = field(default="", repr=False)
+    # How long the object store refuses to let go of an anchor, where it can refuse.
+    audit_lock_days: int = 400
     limits: Limits = Limits()
     # {agency}-{yymmdd}-{counter}: practice of province systems; a unified national rule is awaited.
     number_pattern: str = "{agency}-{day:%y%m%d}-{counter:04d}"
@@ -112,6 +118,11 @@ class Settings:
         """Whether browsers reach the service over HTTPS."""
         return urlsplit(self.base_url).scheme == "https"
 
+    @property
+    def role(self) -> str:
+        """The role of the database that the service works under."""
+        return unquote(urlsplit(self.database_url).username or "")
+
     @classmethod
     def from_env(cls, environment: Mapping[str, str] | None = None) -> "Settings":
         """Read the settings.
@@ -127,8 +138,11 @@ class Settings:
             secret_key=_secret(env, "MOTCUA_SECRET_KEY"),
             base_url=_required(env, "MOTCUA_BASE_URL").rstrip("/"),
             database_url=_required(env, "DATABASE_URL"),
+            owner_url=env.get("DATABASE_OWNER_URL") or _required(env, "DATABASE_URL"),
             redis_url=_required(env, "REDIS_URL"),
             objects=_object_store(env),
+            audit_key=_audit_key(env),
+            audit_lock_days=_integer(env, "MOTCUA_AUDIT_LOCK_DAYS", cls.audit_lock_days),
             limits=_limits(env),
             number_pattern=env.get("MOTCUA_NUMBER_PATTERN", cls.number_pattern),
             trusted_proxies=_integer(env, "MOTCUA_TRUSTED_PROXIES", 0),
@@ -172,6 +186,13 @@ def _secret(env: Mapping[str, str], name: str) -> str:
     if len(value) < MINIMUM_SECRET:
         raise SettingsFault(f"{name} is too short: give at least {MINIMUM_SECRET} characters.")
     return value
+
+
+def _audit_key(env: Mapping[str, str]) -> str:
+    """Take the anchors' own key where there is one; else the installation's secret serves."""
+    own = "MOTCUA_AUDIT_KEY"
+    given = env.get(own) or env.get(f"{own}_FILE")
+    return _secret(env, own if given else "MOTCUA_SECRET_KEY")
 
 
 def _integer(env: Mapping[str, str], name: str, default: int) -> int:

@@ -16,12 +16,17 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 
 from config import Settings
 from services.models import Counter, Dossier, HistoryEntry, OutboxMessage, StoredFile
+from storage.scope import SERVICE, SETTING
 
 SCOPE = "bare"
 DOCUMENTS = ("submission_acknowledgement", "complaint_petition")
 
 app = Flask(__name__)
-engine = create_engine(Settings.from_env().database_url, pool_size=4, max_overflow=4)
+# The bare view sees what the service sees: the policies are the price of both.
+AS_SERVICE = {"options": f"-c {SETTING}={SERVICE.value}"}
+engine = create_engine(
+    Settings.from_env().database_url, pool_size=4, max_overflow=4, connect_args=AS_SERVICE
+)
 
 
 @app.get("/")

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from datetime import date
 from statistics import quantiles
 
-from sqlalchemy import create_engine, func, select, text
+from sqlalchemy import create_engine, func, make_url, select, text
 from sqlalchemy.orm import Session
 
 from benchmarks.stage import Stage, stage
@@ -24,6 +24,7 @@ from services.dossiers.models import Dossier
 from services.models import METADATA
 from storage import schema
 from storage.database import Database
+from storage.scope import SERVICE, of_agency
 
 DOSSIERS = 1_000_000
 ROUNDS = 40
@@ -84,17 +85,23 @@ def rows(place: Stage, dossiers: int = DOSSIERS) -> list[Row]:
 @contextmanager
 def filled(place: Stage, dossiers: int) -> Iterator[Database]:
     """Make a database of its own, so that the other measures keep theirs empty."""
-    url = place.resources.database.engine.url
-    owner = create_engine(url, isolation_level="AUTOCOMMIT")
+    settings = place.resources.settings
+    owner_url = make_url(settings.owner_url)
+    owner = create_engine(owner_url, isolation_level="AUTOCOMMIT")
     with owner.connect() as connection:
         connection.execute(text(f"CREATE DATABASE {NAME}"))
-    database = Database(url.set(database=NAME).render_as_string(hide_password=False))
+    filling, asking = (
+        make_url(url).set(database=NAME).render_as_string(hide_password=False)
+        for url in (settings.owner_url, settings.database_url)
+    )
+    schema.prepare(filling, role=settings.role)
+    keeper, database = Database(filling, scope=SERVICE), Database(asking, scope=of_agency(AGENCY))
     try:
-        schema.upgrade(database.engine)
-        _fill(database, dossiers)
+        _fill(keeper, dossiers)
         yield database
     finally:
         database.dispose()
+        keeper.dispose()
         with owner.connect() as connection:
             connection.execute(text(f"DROP DATABASE {NAME}"))
         owner.dispose()

@@ -1,6 +1,6 @@
 """All benchmarks, one table: every figure beside its bare equivalent of the same run.
 
-Run: ./motcua bench [submit | receipt | end-to-end | memory | inbox | forms | sealing]...
+Run: ./motcua bench [submit | receipt | end-to-end | memory | inbox | forms | sealing | audit]...
 """
 
 import os
@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 
-from benchmarks import end_to_end, forms, inbox, memory, receipt, sealing, submit
+from benchmarks import audit, end_to_end, forms, inbox, memory, receipt, sealing, submit
 from benchmarks.stage import stage
 
 Row = tuple[str, str, str]
@@ -36,6 +36,11 @@ def remembering() -> Iterable[Row]:
         return memory.rows(memory.after_work(place))
 
 
+def auditing() -> Iterable[Row]:
+    with stage() as place:
+        return audit.rows(place)
+
+
 def listing() -> Iterable[Row]:
     with stage() as place:
         return list(inbox.rows(place, inbox.DOSSIERS))
@@ -58,6 +63,7 @@ BENCHMARKS: dict[str, Callable[[], Iterable[Row]]] = {
     "inbox": listing,
     "forms": asking,
     "sealing": protecting,
+    "audit": auditing,
 }
 
 

@@ -85,7 +85,7 @@ def stage() -> Iterator[Stage]:
         }
         resources = Resources(Settings.from_env(environment))
         stack.callback(resources.close)
-        schema.upgrade(resources.database.engine)
+        schema.prepare(resources.settings.owner_url, role=resources.settings.role)
         resources.objects.ensure_bucket()
         with resources.database.transaction() as session:
             demo_data.load(session)

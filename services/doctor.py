@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from redis.exceptions import RedisError
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
+from config import Mode
 from services.custody import overview
 from services.custody.refusals import CustodianAway
 from services.outbox.models import OutboxMessage
@@ -15,6 +16,11 @@ from services.resources import Resources
 from storage import revision
 from storage.objects import ObjectMissing, ObjectsUnavailable
 
+ROLE = text(
+    "SELECT rolsuper OR rolbypassrls,"
+    " EXISTS (SELECT FROM pg_tables WHERE tablename = 'dossiers' AND tableowner = current_user)"
+    " FROM pg_roles WHERE rolname = current_user"
+)
 STUCK_AFTER = timedelta(minutes=5)
 FAULTS = (CustodianAway, RedisError, SQLAlchemyError, ObjectMissing, ObjectsUnavailable)
 
@@ -42,6 +48,7 @@ def readiness(resources: Resources) -> list[Finding]:
     """Ask every engine; the database comes first."""
     return [
         _ask("database", lambda: _schema(resources)),
+        _ask("isolation", lambda: _role(resources)),
         _ask("queue", lambda: _answers(resources.redis.ping)),
         _ask("objects", lambda: _answers(resources.objects.ping)),
     ]
@@ -71,6 +78,17 @@ def _custody(resources: Resources) -> str:
     reminder = overview.Reminder(datetime.now(UTC), resources.settings.custody.rehearsal_days)
     with resources.database.transaction() as session:
         return "; ".join(overview.complaints(session, reminder))
+
+
+def _role(resources: Resources) -> str:
+    """Say whether the service works under a role that the policies could not hold back."""
+    with resources.database.transaction() as session:
+        above, owns = session.execute(ROLE).one()
+    if above:
+        return "the service's role stands above row-level security; see deploy/README.md"
+    if owns and resources.settings.mode is Mode.PRODUCTION:
+        return "the service's role owns the tables; give it a role of its own (deploy/README.md)"
+    return ""
 
 
 def _stuck(resources: Resources) -> str:

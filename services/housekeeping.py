@@ -1,10 +1,11 @@
-"""What is tidied up every hour: expired drafts, files that nobody claimed, ended sessions."""
+"""What is tidied up every hour: drafts, files and sessions that ended; and the audit's anchor."""
 
 from datetime import datetime, timedelta
 
 import structlog
 
 from services.accounts import login
+from services.audit import anchors
 from services.drafts import drafts
 from services.files import shelf
 from services.resources import Resources
@@ -21,4 +22,6 @@ def tidy(resources: Resources, *, now: datetime) -> None:
         loose = shelf.sweep(session, resources.objects, before=now - UNCLAIMED)
     with resources.database.transaction() as session:
         ended = login.sweep(session, now=now)
+    with resources.database.transaction() as session:
+        anchors.drop(session, resources.anchors, now=now)
     log.info("tidied", drafts=expired, files=loose, sessions=ended)

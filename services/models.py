@@ -2,6 +2,7 @@
 
 from services.accounts.models import Officer, OfficerSession
 from services.agencies.models import Agency
+from services.audit.models import AuditEntry, AuditLink, AuditWaiting
 from services.authoring.models import ProcedureDraft, PublishedProcedure, UsedProcedure
 from services.custody.models import AccessRequest, CustodyEvent, CustodyKey, CustodyShare
 from services.deadlines.models import CalendarDay
@@ -19,6 +20,9 @@ __all__ = [
     "METADATA",
     "AccessRequest",
     "Agency",
+    "AuditEntry",
+    "AuditLink",
+    "AuditWaiting",
     "CalendarDay",
     "Counter",
     "CustodyEvent",

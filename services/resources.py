@@ -1,16 +1,20 @@
 """The connections of one process, opened once and handed to whoever needs them."""
 
+from datetime import timedelta
+
 from redis import Redis
 
 from config import Settings
 from forms.catalogue import Catalogue
 from forms.guidance import guidance
 from services.agencies.front_doors import FrontDoor, FrontDoors
+from services.audit.anchors import Shelf
 from services.authoring.library import Library
 from services.custody.client import Custodian
 from services.dossiers.access_codes import AccessCodes
 from storage.database import Database
 from storage.objects import Objects
+from storage.scope import SERVICE
 
 
 class Resources:
@@ -19,7 +23,7 @@ class Resources:
     def __init__(self, settings: Settings) -> None:
         store = settings.objects
         self.settings = settings
-        self.database = Database(settings.database_url)
+        self.database = Database(settings.database_url, scope=SERVICE)
         self.objects = Objects.connect(
             store.endpoint_url,
             store.access_key,
@@ -35,6 +39,9 @@ class Resources:
         # Past the catalogue, which would open a connection before the workers are forked off.
         self.guidance = guidance.load(self.library.shipped)
         self.front_doors = FrontDoors(FrontDoor(settings.front_door), settings.portal_url)
+        self.anchors = Shelf(
+            self.objects, settings.audit_key, timedelta(days=settings.audit_lock_days)
+        )
         self.access_codes = AccessCodes(settings.secret_key)
         self.custodian = Custodian(settings.custody.socket)
         self.resume_codes = AccessCodes(settings.secret_key, "resume-code")

@@ -3,8 +3,12 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import Engine, create_engine, func, select, text
 from sqlalchemy.orm import Session, sessionmaker
+
+from storage.scope import NOBODY, SETTING, Scope, narrowed
+
+LIMITS = "-c statement_timeout=15000 -c lock_timeout=8000"
 
 
 class Database:
@@ -12,25 +16,35 @@ class Database:
 
     Use cases take a session; only views, jobs and commands open one. Rows stay readable after
     the commit (`expire_on_commit=False`), which halves the cost of a write.
+
+    scope: which rows a transaction sees when neither it nor the request asks for less; without
+        one, nothing of any agency
     """
 
-    def __init__(self, url: str, *, pool_size: int = 4) -> None:
+    def __init__(self, url: str, *, scope: Scope = NOBODY, pool_size: int = 4) -> None:
+        self._scope = scope
         self.engine: Engine = create_engine(
             url,
             pool_size=pool_size,
             max_overflow=4,
             pool_pre_ping=True,
+            # The usual scope belongs to the connection: it costs a transaction nothing.
             connect_args={
                 "connect_timeout": 5,
-                "options": "-c statement_timeout=15000 -c lock_timeout=8000",
+                "options": f"{LIMITS} -c {SETTING}={scope.value}",
             },
         )
         self._sessions = sessionmaker(self.engine, expire_on_commit=False)
 
     @contextmanager
-    def transaction(self) -> Iterator[Session]:
+    def transaction(self, scope: Scope | None = None) -> Iterator[Session]:
         """Commit at the end of the block, roll back if it raises."""
+        wanted = scope or narrowed() or self._scope
         with self._sessions.begin() as session:
+            if wanted != self._scope:
+                # For this transaction only; the next one on the connection starts anew.
+                asked = {SETTING: wanted.value, "role": wanted.role}
+                session.execute(select(*(func.set_config(*pair, True) for pair in asked.items())))  # noqa: FBT003 - of PostgreSQL
             yield session
 
     def ping(self) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import datetime
 from typing import TYPE_CHECKING, BinaryIO
 
 import boto3
@@ -78,6 +79,31 @@ class Objects:
             self._client.put_object(
                 Bucket=self._bucket, Key=key, Body=content, ContentType=content_type
             )
+
+    def put_locked(self, key: str, content: bytes, *, content_type: str, until: datetime) -> None:
+        """Keep content that nobody may replace or delete before `until`, if the store can lock."""
+        if not self.locks():
+            self.put(key, content, content_type=content_type)
+            return
+        with _failures(key):
+            self._client.put_object(
+                Bucket=self._bucket,
+                Key=key,
+                Body=content,
+                ContentType=content_type,
+                ObjectLockMode="COMPLIANCE",
+                ObjectLockRetainUntilDate=until,
+            )
+
+    def locks(self) -> bool:
+        """Whether the bucket was made with object lock; a store that cannot lock refuses to say."""
+        try:
+            told = self._client.get_object_lock_configuration(Bucket=self._bucket)
+        except ClientError:
+            return False
+        except BotoCoreError as error:
+            raise ObjectsUnavailable(self._bucket) from error
+        return told.get("ObjectLockConfiguration", {}).get("ObjectLockEnabled") == "Enabled"
 
     def put_stream(self, key: str, stream: BinaryIO, *, content_type: str) -> None:
         """Keep content of any length in bounded memory."""

@@ -23,8 +23,10 @@ from services.custody.refusals import CustodianAway
 from services.custody.room import Room
 from services.custody.server import Server
 from services.custody.vault import Purpose
+from services.policy.table import Role
 from services.resources import Resources
 from storage.database import Database
+from storage.scope import SERVICE
 from tests.filing import NOW
 from tests.service import ROOT, wait_until
 
@@ -36,9 +38,10 @@ BY_PASSPHRASE = Proof(passphrase=demo.PASSPHRASE)
 
 
 @pytest.fixture
-def room(resources: Resources) -> Iterator[Room]:
+def room(resources: Resources, engine_environment: dict[str, str]) -> Iterator[Room]:  # noqa: ARG001 - cleans up after the test
     """Give the custodian's own connection and memory, with passphrases that cost little."""
-    database = Database(resources.settings.database_url, pool_size=2)
+    url = engine_environment["MOTCUA_CUSTODIAN_DATABASE_URL"]
+    database = Database(url, scope=SERVICE, pool_size=2)
     opened = Room.opened(database, idle=IDLE, production=False)
     opened.cost = passphrases.CHEAP
     yield opened
@@ -109,10 +112,12 @@ def unlock(custodian: Custodian, key_id: int, holders: tuple[int, ...]) -> None:
 
 
 def officers_of(resources: Resources, code: str) -> list[int]:
+    """List those who may hold a share."""
     with resources.database.transaction() as session:
         agency = directory.get(session, code)
-        known = select(Officer.id).where(Officer.agency_id == agency.id).order_by(Officer.id)
-        return list(session.scalars(known))
+        holds = Officer.works_as(Role.CUSTODIAN)
+        known = select(Officer.id).where(Officer.agency_id == agency.id, holds)
+        return list(session.scalars(known.order_by(Officer.id)))
 
 
 def now() -> datetime:

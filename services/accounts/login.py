@@ -58,6 +58,10 @@ def check(session: Session, username: str, password: str, *, now: datetime) -> O
     return officer
 
 
+def named(session: Session, username: str) -> Officer | None:
+    return session.scalar(select(Officer).where(Officer.username == username.strip().lower()))
+
+
 def begin(session: Session, officer: Officer, *, now: datetime) -> str:
     """Open a session under a new token and return the token."""
     token = secrets.token_urlsafe(TOKEN_BYTES)

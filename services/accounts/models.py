@@ -2,18 +2,17 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Identity, false
+from sqlalchemy import ARRAY, ColumnElement, ForeignKey, Identity, String, any_, literal
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from services.agencies.models import Agency
+from services.policy import check
+from services.policy.table import Action
 from storage.base import Base
 
 
 class Officer(Base):
-    """A person who works on the dossiers of one agency.
-
-    may_author: writes and approves the agency's own procedures
-    """
+    """A person who works in one agency; `roles` say as what (`services.policy.table`)."""
 
     __tablename__ = "officers"
 
@@ -24,11 +23,26 @@ class Officer(Base):
     position: Mapped[str]
     password_hash: Mapped[str]
     active: Mapped[bool] = mapped_column(default=True)
-    may_author: Mapped[bool] = mapped_column(default=False, server_default=false())
     failures: Mapped[int] = mapped_column(default=0)
     locked_until: Mapped[datetime | None]
 
+    roles: Mapped[list[str]] = mapped_column(ARRAY(String))
+
     agency: Mapped[Agency] = relationship(lazy="joined", innerjoin=True)
+
+    @property
+    def level(self) -> str:
+        return self.agency.level
+
+    @classmethod
+    def works_as(cls, role: str) -> ColumnElement[bool]:
+        """Find those who hold a role."""
+        return literal(role) == any_(cls.roles)
+
+    @property
+    def may_author(self) -> bool:
+        """Whether this officer writes and approves the agency's own procedures."""
+        return bool(check.allowed(self, Action.WRITE_PROCEDURES))
 
 
 class OfficerSession(Base):

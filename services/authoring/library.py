@@ -22,6 +22,7 @@ from forms.procedure import Procedure
 from services.authoring.keeping import used_hashes
 from services.authoring.models import PublishedProcedure, UsedProcedure
 from storage.database import Database
+from storage.scope import SERVICE
 
 LOOK_EVERY = 2.0  # Seconds.
 IN_THE_DATABASE = Path("published")  # How a published text is named among files.
@@ -90,7 +91,7 @@ class Library:
 
     def _look(self) -> None:
         try:
-            with self._database.transaction() as session:
+            with self._database.transaction(SERVICE) as session:
                 stamp = (session.execute(NEWEST).first(), *self._files())
                 if stamp != self._stamp:
                     self._older.clear()
@@ -148,7 +149,7 @@ class Library:
         return self._older[key]
 
     def _read(self, code: str, version: int) -> Procedure | None:
-        with self._database.transaction() as session:
+        with self._database.transaction(SERVICE) as session:
             found = _text_of(session, code, version)
         if found is None:
             return None

@@ -9,6 +9,7 @@ from config import SettingsFault
 
 VERBS = {
     "agencies": "services.cli.agencies",
+    "audit": "services.cli.audit",
     "bench": "services.cli.bench",
     "calendar": "services.cli.upkeep",
     "check": "services.cli.engines",

@@ -20,6 +20,7 @@ from services.custody.refusals import DemoKeyInProduction
 from services.custody.room import Room
 from services.custody.server import Server, SocketTaken
 from storage.database import Database
+from storage.scope import SERVICE
 
 STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT)
 POOL = 2
@@ -45,7 +46,7 @@ def custodian() -> None:
 
 
 def _server(settings: CustodianSettings, *, memory_locked: bool) -> Server:
-    database = Database(settings.database_url, pool_size=POOL)
+    database = Database(settings.database_url, scope=SERVICE, pool_size=POOL)
     production = settings.mode is Mode.PRODUCTION
     if production:
         with database.transaction() as session:

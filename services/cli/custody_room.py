@@ -15,6 +15,7 @@ from services.custody.client import Proof
 from services.custody.models import CustodyKey
 from services.custody.refusals import CustodyRefusal
 from services.custody.vault import Purpose
+from services.policy.table import Role
 from services.resources import Resources
 
 PAPER = "paper"
@@ -32,7 +33,7 @@ def make(resources: Resources, agency: str, holders: Sequence[str], threshold: i
     """Lead every holder through passphrase, paper and proof."""
     with resources.database.transaction() as session:
         agency_id = id_of(session, agency)
-        officers = [officer_called(session, name) for name in holders]
+        officers = [_holder_called(session, name) for name in holders]
     with refusals():
         ids = [officer.id for officer in officers]
         resources.custodian.begin(agency_id, ids, threshold, by=NOBODY)
@@ -43,6 +44,13 @@ def make(resources: Resources, agency: str, holders: Sequence[str], threshold: i
             resources.custodian.cancel(agency_id, by=NOBODY)
             raise
     click.echo("The key is made. It is sealed; unlock it when a dossier has to be opened.")
+
+
+def _holder_called(session: Session, name: str) -> Officer:
+    officer = officer_called(session, name)
+    if Role.CUSTODIAN not in officer.roles:
+        raise click.ClickException(f"{name} is no custodian; see `users list` and `users roles`.")
+    return officer
 
 
 def hand_out(resources: Resources, agency_id: int, officer: Officer) -> None:

@@ -1,4 +1,4 @@
-"""`./motcua relay`: carry promised work from the database to the queue."""
+"""`./motcua relay`: carry promised work from the database to the queue, and chain the audit."""
 
 import signal
 import threading
@@ -7,8 +7,10 @@ import click
 from redis import Redis
 
 from config import Settings
+from services.audit import chainer
 from services.outbox.relay import Relay
 from storage.database import Database
+from storage.scope import SERVICE
 
 STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
@@ -21,4 +23,7 @@ def relay() -> None:
     for number in STOP_SIGNALS:
         signal.signal(number, lambda *_: stop.set())
     # The relay opens nothing but the database and Redis: it stays small.
-    Relay(Database(settings.database_url), Redis.from_url(settings.redis_url)).run(stop)
+    database = Database(settings.database_url, scope=SERVICE)
+    thread = chainer.start(database, stop)
+    Relay(database, Redis.from_url(settings.redis_url)).run(stop)
+    thread.join()

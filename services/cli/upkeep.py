@@ -21,8 +21,9 @@ DAY = click.DateTime(formats=["%Y-%m-%d", "%d/%m/%Y"])
 @click.command()
 def migrate() -> None:
     """Bring the database to the newest schema and make the bucket."""
-    resources = Resources(Settings.from_env())
-    schema.upgrade(resources.database.engine)
+    settings = Settings.from_env()
+    schema.prepare(settings.owner_url, role=settings.role)
+    resources = Resources(settings)
     resources.objects.ensure_bucket()
     with resources.database.transaction() as session:
         demo_data.seed_calendar(session)

@@ -9,6 +9,7 @@ from services.accounts.models import Officer
 from services.agencies.models import Agency
 from services.custody import keys, making, passphrases, shares
 from services.custody.ceremonies import Ceremony
+from services.policy.table import Role
 
 PASSPHRASE = "chỉ để dùng thử"  # noqa: S105 - Printed at every start of a demo.
 AGENCIES = ("000.00.00.G20", "TTT.TN")
@@ -24,8 +25,9 @@ def load(session: Session, *, now: datetime) -> None:
 
 def make(session: Session, agency_id: int, *, now: datetime) -> Ceremony:
     """Make a key whose shares the first officers of an agency hold under the known passphrase."""
-    officers = select(Officer.id).where(Officer.agency_id == agency_id).order_by(Officer.id)
-    holders = tuple(session.scalars(officers.limit(HOLDERS)))
+    may_hold = Officer.works_as(Role.CUSTODIAN)
+    officers = select(Officer.id).where(Officer.agency_id == agency_id, may_hold)
+    holders = tuple(session.scalars(officers.order_by(Officer.id).limit(HOLDERS)))
     made = shares.make(THRESHOLD, len(holders))
     ceremony = Ceremony(agency_id, holders, THRESHOLD, None, now, made)
     for holder in holders:

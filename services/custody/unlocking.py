@@ -104,6 +104,7 @@ def recover(room: Room, asked: dict[str, Any], now: datetime) -> dict[str, Any]:
 
 
 def _share(session: Session, key_id: int, holder_id: int) -> CustodyShare:
+    # Of the share alone: the custodian may not even lock the rows of officers.
     found = session.get(CustodyShare, (key_id, holder_id), with_for_update={"of": CustodyShare})
     if found is None:
         raise NotAHolder

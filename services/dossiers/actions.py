@@ -14,6 +14,7 @@ from services.dossiers import numbers
 from services.dossiers.history import Actor, Event, Role, enter
 from services.dossiers.models import Dossier, HistoryEntry
 from services.dossiers.refusals import ActionNotAllowed, ActionOutdated
+from services.policy import check, table
 
 RECEIVE = "receive"
 # Documents of the desk are numbered in one register a year: Số …/HDHS.
@@ -49,12 +50,15 @@ def act(session: Session, case: Case, request: Request, *, now: datetime) -> His
     commit (`StaleDataError`), so the second of two simultaneous decisions is never kept.
 
     Raises:
+        NotPermitted: the policy does not let this officer handle the dossier.
         ActionOutdated: the dossier changed after the actor saw it.
         ActionNotAllowed: the workflow does not allow it to this actor in this state.
         InputsInvalid: something that the action needs is missing or wrong.
 
     """
     dossier = case.dossier
+    if request.actor.kind == "officer":
+        check.require(request.actor.officer, table.Action.HANDLE, dossier)
     if request.seen_revision != dossier.revision:
         raise ActionOutdated
     action = case.workflow.action(request.action)

@@ -5,6 +5,8 @@ from sqlalchemy.orm import Session
 
 from services.dossiers.access_codes import AccessCodes
 from services.dossiers.models import Dossier
+from services.policy import check
+from services.policy.table import Action
 
 LONGEST_NUMBER = 64
 # Compared when the number is unknown, so that both answers take the same way.
@@ -12,7 +14,15 @@ NO_HASH = bytes(32)
 
 
 class DossierMissing(Exception):
-    """No dossier answers to that: the number is unknown, or the code is not its own."""
+    """No dossier answers to that: the number is unknown, or the code is not its own.
+
+    number: for the audit alone, of the dossier whose code was wrong; a number that no dossier has
+        may be anything that somebody typed
+    """
+
+    def __init__(self, number: str = "") -> None:
+        super().__init__()
+        self.number = number
 
 
 def by_code(session: Session, codes: AccessCodes, *, number: str, code: str) -> Dossier:
@@ -26,7 +36,7 @@ def by_code(session: Session, codes: AccessCodes, *, number: str, code: str) -> 
     dossier = session.scalar(select(Dossier).where(Dossier.number == wanted))
     matches = codes.matches(code, dossier.access_code_hash if dossier else NO_HASH)
     if dossier is None or not matches:
-        raise DossierMissing
+        raise DossierMissing(dossier.number if dossier else "")
     return dossier
 
 
@@ -42,4 +52,17 @@ def in_agency(session: Session, agency_id: int, number: str) -> Dossier:
     )
     if dossier is None:
         raise DossierMissing
+    return dossier
+
+
+def for_officer(session: Session, officer: check.Subject, number: str) -> Dossier:
+    """Give an officer a dossier to read.
+
+    Raises:
+        DossierMissing: no dossier of the officer's agency has that number.
+        NotPermitted: it is not this officer's to read.
+
+    """
+    dossier = in_agency(session, officer.agency_id, number)
+    check.require(officer, Action.READ, dossier)
     return dossier

@@ -45,6 +45,7 @@ class Dossier(Base):
     due_on: Mapped[date]
     due_rule: Mapped[str]
     closed_at: Mapped[datetime | None]
+    assigned_to_id: Mapped[int | None] = mapped_column(ForeignKey("officers.id"))
 
     agency: Mapped[Agency] = relationship(lazy="joined", innerjoin=True)
     history: Mapped[list["HistoryEntry"]] = relationship(

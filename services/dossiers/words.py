@@ -42,9 +42,12 @@ def few(session: Session, agency_id: int, words: Sequence[str]) -> Sequence[int]
     The planner cannot know how often a rare word occurs; guessing wrong, it would read the whole
     table to find nothing.
     """
-    found = select(Dossier.id).where(hold([_of_agency(agency_id), *words]))
+    # A function of the database asks the index, for the agency that the transaction is held to:
+    # under the policies alone the planner may not use it (revision 0008).
+    asked = literal([_of_agency(agency_id), *words], ARRAY(Text))
+    found = select(func.motcua_dossiers_with(asked, MOST_MATCHES + 1, type_=BigInteger))
     _allow_lists(session, "off")
-    ids = session.scalars(found.limit(MOST_MATCHES + 1)).all()
+    ids = session.scalars(found).all()
     _allow_lists(session, "on")
     return ids if len(ids) <= MOST_MATCHES else None
 

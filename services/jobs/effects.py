@@ -5,10 +5,15 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from services.audit import trail
+from services.audit.trail import SERVICE_ITSELF, Note
 from services.documents import blank_printing, issue
+from services.dossiers.models import HistoryEntry
 from services.jobs.workshop import Tools
 from services.outbox.effects import ISSUE_DOCUMENT, PRINT_BLANK
 from services.outbox.models import OutboxMessage
+
+ISSUED = "document.issue"
 
 
 def issue_document(
@@ -16,6 +21,15 @@ def issue_document(
 ) -> None:
     desk = _desk(tools)
     issue.issue(session, desk, history_id=message.history_id, kind=message.argument, now=now)
+    dossier = session.get_one(HistoryEntry, message.history_id).dossier
+    note = Note(
+        ISSUED,
+        SERVICE_ITSELF,
+        ("dossier", dossier.number),
+        dossier.agency_id,
+        facts={"kind": message.argument},
+    )
+    trail.enter(session, note, now=now)
 
 
 def print_blank(session: Session, tools: Tools, message: OutboxMessage, *, now: datetime) -> None:

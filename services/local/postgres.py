@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from typing import Any, LiteralString
 
 import psycopg
 from psycopg import sql
@@ -18,6 +19,17 @@ from services.local.processes import Process, Program, run_to_end
 from services.local.secret_files import secret, write_private
 
 NAME = "motcua"
+# The service works under a role that owns nothing; `NAME` owns the database and migrates it.
+SERVICE = "motcua_app"
+# Whoever searches by words is lent the eyes of this role, inside one function (revision 0008).
+FINDER = "motcua_finder"
+# The process that guards keys works under a role that sees next to nothing.
+CUSTODIAN = "motcua_custodian"
+# What an officer asks for is asked under this role.
+OFFICER = "motcua_officer"
+# It may make databases, as tests do, and nothing else that production refuses. What the finder may
+# see it does not see by itself.
+OWNER = "LOGIN CREATEDB NOINHERIT"
 ADMIN = "postgres"
 # The wheel has no ICU; the builtin provider sorts alike on every machine.
 INITDB = (
@@ -110,19 +122,40 @@ def works_in(process: Path, folder: Path) -> bool:
 
 
 def prepare_database(home: Path, port: int) -> None:
-    """Make the product's role and database, unless they are there."""
-    password = secret(home, "postgres")
+    """Make the product's roles and database, unless they are there."""
     address = f"host={LOOPBACK} port={port} user={ADMIN} dbname={ADMIN}"
     admin = secret(home, "postgres-admin")
     with psycopg.connect(address, password=admin, autocommit=True) as connection:
-        role, found = sql.Identifier(NAME), connection.execute(QUESTION, (NAME,)).fetchone()
-        verb = sql.SQL("ALTER" if found else "CREATE")
-        # It may make databases, as tests do, and nothing else that production refuses.
-        wish = sql.SQL("{} ROLE {} LOGIN CREATEDB PASSWORD {}")
-        connection.execute(wish.format(verb, role, sql.Literal(password)))
+        role = make_role(connection, NAME, OWNER, secret(home, "postgres"))
+        service = make_role(
+            connection, SERVICE, "LOGIN NOINHERIT", secret(home, "postgres-service")
+        )
+        make_role(connection, CUSTODIAN, "LOGIN NOINHERIT", secret(home, "postgres-custodian"))
+        lend(connection, FINDER, role)
+        lend(connection, OFFICER, service)
         known = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", (NAME,))
         if not known.fetchone():
             connection.execute(sql.SQL("CREATE DATABASE {} OWNER {}").format(role, role))
+
+
+def make_role(
+    connection: psycopg.Connection[Any], name: str, rights: LiteralString, password: str = ""
+) -> sql.Identifier:
+    role, found = sql.Identifier(name), connection.execute(QUESTION, (name,)).fetchone()
+    verb = sql.SQL("ALTER" if found else "CREATE")
+    wish = sql.SQL("{} ROLE {} {} PASSWORD {}")
+    connection.execute(wish.format(verb, role, sql.SQL(rights), sql.Literal(password or None)))
+    return role
+
+
+def lend(connection: psycopg.Connection[Any], name: str, to: sql.Identifier) -> None:
+    """Make a role that nobody signs in as, and let another step into it."""
+    role = make_role(connection, name, "NOLOGIN")
+    connection.execute(sql.SQL("GRANT {} TO {}").format(role, to))
+
+
+def url_of(home: Path, port: int, role: str, kept: str) -> str:
+    return f"postgresql+psycopg://{role}:{secret(home, kept)}@{LOOPBACK}:{port}/{NAME}"
 
 
 def start_postgres(home: Path, *, durable: bool = True) -> Engine:
@@ -135,6 +168,10 @@ def start_postgres(home: Path, *, durable: bool = True) -> Engine:
     command: list[str | Path] = [programs / "postgres", "-D", data, *options]
     forget_stranger(data / "postmaster.pid")
     process = Process(program(home, "postgres", command, data.parent))
-    url = f"postgresql+psycopg://{NAME}:{secret(home, 'postgres')}@{LOOPBACK}:{port}/{NAME}"
+    urls = {
+        "DATABASE_URL": url_of(home, port, SERVICE, "postgres-service"),
+        "MOTCUA_CUSTODIAN_DATABASE_URL": url_of(home, port, CUSTODIAN, "postgres-custodian"),
+        "DATABASE_OWNER_URL": url_of(home, port, NAME, "postgres"),
+    }
     prove = partial(prepare_database, home, port)
-    return Engine(process, {"DATABASE_URL": url}, prove, (psycopg.OperationalError,))
+    return Engine(process, urls, prove, (psycopg.OperationalError,))

@@ -8,7 +8,9 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from config import Mode, Settings
 from services.resources import Resources
 from services.web import (
+    access,
     api,
+    audited,
     citizen,
     design,
     downloads,
@@ -29,8 +31,10 @@ FILES_A_REQUEST = 5
 # A list of some hundred rows with some twenty questions each; more is told at its field.
 FORM_PARTS = 20_000
 JOINED = (
+    audited,
     languages,
     formatting,
+    access,
     guard,
     limits,
     errors,

@@ -1,4 +1,7 @@
-"""Short-lived links to files and documents: whoever may see a page may fetch what it lists."""
+"""Short-lived links to files and documents: whoever may see a page may fetch what it lists.
+
+An officer's link works in that officer's session alone, and asks the policy again.
+"""
 
 import unicodedata
 from dataclasses import dataclass
@@ -6,24 +9,31 @@ from typing import Literal, cast
 from urllib.parse import quote
 from uuid import UUID
 
-from flask import Blueprint, Flask, Response, current_app, url_for
+from flask import Blueprint, Flask, Response, abort, current_app, g, url_for
 from flask.typing import ResponseReturnValue
 from itsdangerous import BadSignature, SignatureExpired, URLSafeTimedSerializer
 from sqlalchemy.orm import Session
 
 from forms.procedure import Procedure
+from services.accounts.models import Officer
 from services.documents.models import IssuedDocument
 from services.dossiers.models import Dossier
 from services.files.models import StoredFile
+from services.policy import check
+from services.policy.table import Action
+from services.web import audited, signed_in
 from services.web.context import resources
 from services.web.document_titles import file_name, title
 from services.web.errors import answer
 from services.web.formatting import size
 from storage.objects import ObjectMissing
+from storage.scope import of_agency
 
 Kind = Literal["file", "document"]
 
 LASTS_SECONDS = 600
+# In a link: made for a person who is no officer.
+NOBODY = 0
 PDF = "application/pdf"
 GONE = 410
 # What was uploaded must never run as a page of this site.
@@ -40,6 +50,7 @@ class Parcel:
     name: str
     content_type: str
     size: int
+    dossier: Dossier | None
 
 
 def join(app: Flask) -> None:
@@ -51,7 +62,9 @@ def link(kind: Kind, item: int | UUID) -> str:
 
     The caller has checked that the reader may see the dossier or the draft that it belongs to.
     """
-    return url_for("downloads.fetch", token=_signer().dumps([kind, str(item)]))
+    reader: Officer | None = g.get("officer")
+    named = [kind, str(item), reader.id if reader else NOBODY]
+    return url_for("downloads.fetch", token=_signer().dumps(named))
 
 
 def file_entry(stored: StoredFile) -> dict[str, str]:
@@ -71,14 +84,41 @@ def document_entry(document: IssuedDocument, procedure: Procedure) -> dict[str, 
 @blueprint.get("/tai-ve/<token>")
 def fetch(token: str) -> ResponseReturnValue:
     try:
-        kind, item = _signer().loads(token, max_age=LASTS_SECONDS)
+        kind, item, reader = _signer().loads(token, max_age=LASTS_SECONDS)
     except SignatureExpired:
         return answer(GONE)
     except BadSignature:
         return answer(404)
-    with resources().database.transaction() as session:
+    officer = _reader(reader)
+    scope = of_agency(officer.agency_id) if officer else None
+    with resources().database.transaction(scope) as session:
         parcel = PARCELS[cast("Kind", kind)](session, item)
+    if officer and parcel.dossier:
+        check.require(officer, Action.READ, parcel.dossier)
+    _note(kind, item, parcel, officer)
     return _sent(parcel)
+
+
+def _reader(officer_id: int) -> Officer | None:
+    """Tell which officer the link was made for, if for one; it serves nobody else."""
+    if officer_id == NOBODY:
+        return None
+    officer = signed_in.officer()
+    if officer is None or officer.id != officer_id:
+        abort(403)
+    return officer
+
+
+def _note(kind: str, item: str, parcel: Parcel, officer: Officer | None) -> None:
+    dossier = parcel.dossier
+    audited.note(
+        f"{kind}.download",
+        "dossier" if dossier else kind,
+        dossier.number if dossier else "",
+        by=audited.who(officer),
+        agency_id=dossier.agency_id if dossier else None,
+        facts={kind: item},
+    )
 
 
 def _signer() -> URLSafeTimedSerializer:
@@ -89,7 +129,8 @@ def _file(session: Session, item: str) -> Parcel:
     stored = session.get(StoredFile, UUID(item))
     if stored is None:
         raise ObjectMissing(item)
-    return Parcel(stored.object_key, stored.name, stored.content_type, stored.size)
+    dossier = session.get_one(Dossier, stored.dossier_id) if stored.dossier_id else None
+    return Parcel(stored.object_key, stored.name, stored.content_type, stored.size, dossier)
 
 
 def _document(session: Session, item: str) -> Parcel:
@@ -99,7 +140,7 @@ def _document(session: Session, item: str) -> Parcel:
     dossier = session.get_one(Dossier, document.dossier_id)
     procedure = resources().catalogue.version(dossier.procedure_code, dossier.procedure_version)
     name = file_name(document.kind, dossier.number, procedure)
-    return Parcel(document.object_key, name, PDF, document.size)
+    return Parcel(document.object_key, name, PDF, document.size, dossier)
 
 
 PARCELS = {"file": _file, "document": _document}

@@ -19,6 +19,7 @@ from services.web.context import now
 from tests import filing
 from tests.browser.citizens import attach
 from tests.browser.conftest import Faults, Opener
+from tests.staff import MODEL, named
 from tests.web.citizen.samples import pdf
 
 ASKED = {"items": ["Bản chụp quyết định"], "reason": "Hồ sơ chưa có quyết định."}
@@ -45,7 +46,8 @@ def enter(resources: Resources) -> Enter:
 def asked(app: Flask, resources: Resources, enter: Enter) -> None:  # noqa: ARG001 - filed first
     with app.app_context(), resources.database.transaction() as session:
         dossier = session.scalars(select(Dossier)).one()
-        officer = Actor("officer", "Đặng Thị Hoa")
+        hoa = named(resources, MODEL)
+        officer = Actor("officer", hoa.full_name, hoa)
         wish = Request("request_supplement", officer, dossier.revision, ASKED)
         actions.act(session, dossier_page.case_of(dossier), wish, now=now())
 

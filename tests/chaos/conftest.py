@@ -49,7 +49,7 @@ def installation() -> Iterator[Installation]:
 
 
 def prepare(resources: Resources) -> None:
-    schema.upgrade(resources.database.engine)
+    schema.prepare(resources.settings.owner_url, role=resources.settings.role)
     resources.objects.ensure_bucket()
     with resources.database.transaction() as session:
         demo_data.load(session)

@@ -39,7 +39,9 @@ time.sleep(600)
 
 
 def connect(environment: dict[str, str]) -> psycopg.Connection[Any]:
-    return psycopg.connect(environment["DATABASE_URL"].replace("+psycopg", ""), autocommit=True)
+    return psycopg.connect(
+        environment["DATABASE_OWNER_URL"].replace("+psycopg", ""), autocommit=True
+    )
 
 
 def request(method: str, url: str, body: bytes = b"", **headers: str) -> tuple[int, bytes]:

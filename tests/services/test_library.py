@@ -180,18 +180,18 @@ def test_a_procedure_that_is_withdrawn_is_offered_no_more(
 
 
 @pytest.mark.parametrize(
-    ("owner", "offering"),
+    ("office", "offering"),
     [("TTT.TN", {"TTT.TN", "XA.05443", "XA.05830"}), ("XA.05443", {"XA.05443"})],
 )
 def test_an_agency_offers_its_own_and_what_is_above_it(
-    resources: Resources, owner: str, offering: set[str]
+    resources: Resources, office: str, offering: set[str]
 ) -> None:
     levels = ("commune", "province", "ministry")
     with resources.database.transaction() as session:
-        found = directory.offering(session, levels, directory.get(session, owner).id)
+        found = directory.offering(session, levels, directory.get(session, office).id)
         told = {
             agency.code
             for agency in directory.on_levels(session, levels)
-            if directory.offers(session, agency, levels, directory.get(session, owner).id)
+            if directory.offers(session, agency, levels, directory.get(session, office).id)
         }
     assert ({agency.code for agency in found}, told) == (offering, offering)

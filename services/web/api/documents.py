@@ -13,7 +13,7 @@ from services.documents.models import IssuedDocument
 from services.dossiers.models import Dossier
 from services.files import shelf as files
 from services.files.models import StoredFile
-from services.web import limits
+from services.web import audited, limits
 from services.web.api.blueprint import Answer, operation
 from services.web.api.dossiers import SECURITY, opened
 from services.web.api.refusals import BeingMade
@@ -46,7 +46,8 @@ def get_receipt(number: str) -> ResponseReturnValue:
         raise BeingMade
     if wanted is None:
         raise ObjectMissing(number)
-    return _streamed(made[wanted], PDF, file_name(wanted, dossier.number, _procedure(dossier)))
+    name = file_name(wanted, dossier.number, _procedure(dossier))
+    return _streamed(made[wanted], PDF, name, dossier=dossier)
 
 
 @operation(
@@ -61,7 +62,8 @@ def get_document(number: str, document: int) -> ResponseReturnValue:
     with resources().database.transaction() as session:
         dossier = opened(session, number)
         found = _named(documents.issued(session, dossier.id), document)
-    return _streamed(found, PDF, file_name(found.kind, dossier.number, _procedure(dossier)))
+    name = file_name(found.kind, dossier.number, _procedure(dossier))
+    return _streamed(found, PDF, name, dossier=dossier)
 
 
 @operation(
@@ -74,8 +76,9 @@ def get_document(number: str, document: int) -> ResponseReturnValue:
 @limits.limiter.limit(limits.LOOK_UP)
 def get_file(number: str, file: UUID) -> ResponseReturnValue:
     with resources().database.transaction() as session:
-        found = _named(files.of_dossier(session, opened(session, number).id), file)
-    return _streamed(found, found.content_type, found.name)
+        dossier = opened(session, number)
+        found = _named(files.of_dossier(session, dossier.id), file)
+    return _streamed(found, found.content_type, found.name, dossier=dossier)
 
 
 def _procedure(dossier: Dossier) -> Procedure:
@@ -89,7 +92,12 @@ def _named(kept: Iterable[Kept], name: int | UUID) -> Kept:
     return found
 
 
-def _streamed(kept: IssuedDocument | StoredFile, content_type: str, name: str) -> Response:
+def _streamed(
+    kept: IssuedDocument | StoredFile, content_type: str, name: str, *, dossier: Dossier
+) -> Response:
+    kind = "file" if isinstance(kept, StoredFile) else "document"
+    told = {"agency_id": dossier.agency_id, "facts": {kind: str(kept.id)}}
+    audited.note(f"{kind}.download", "dossier", dossier.number, **told)
     response = Response(resources().objects.open(kept.object_key), mimetype=content_type)
     response.content_length = kept.size
     response.headers.set("Content-Disposition", "attachment", filename=name)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from forms.procedure import Procedure
 from forms.text import Text
 from forms.workflow import Workflow
+from services.audit.trail import Outcome
 from services.documents import shelf as documents
 from services.documents.models import IssuedDocument
 from services.dossiers import look_up
@@ -16,7 +17,7 @@ from services.dossiers.models import Dossier, HistoryEntry
 from services.dossiers.submission import SUBMIT
 from services.files import shelf as files
 from services.files.models import StoredFile
-from services.web import limits
+from services.web import audited, limits
 from services.web.api import dossier_schemas
 from services.web.api.blueprint import Answer, operation
 from services.web.api.procedures import both
@@ -25,6 +26,7 @@ from services.web.api.uploads import told as file_told
 from services.web.context import resources
 from services.web.document_titles import title
 
+OPENED = "dossier.open_by_code"
 SUBMITTED = Text("Người nộp đã nộp hồ sơ.", "The applicant filed the dossier.")
 # Either header carries the access code.
 SECURITY: list[dict[str, list[str]]] = [{"accessCode": []}, {"accessCodeHeader": []}]
@@ -42,7 +44,14 @@ def opened(session: Session, number: str) -> Dossier:
     code = (bearer.token if bearer else None) or request.headers.get("X-Access-Code")
     if not code:
         raise CodeNotGiven
-    return look_up.by_code(session, resources().access_codes, number=number, code=code)
+    try:
+        dossier = look_up.by_code(session, resources().access_codes, number=number, code=code)
+    except look_up.DossierMissing as missing:
+        denied = {"outcome": Outcome.DENIED, "reason": "wrong"}
+        audited.note(OPENED, "dossier", missing.number, **denied)
+        raise
+    audited.note(OPENED, "dossier", dossier.number, agency_id=dossier.agency_id)
+    return dossier
 
 
 @operation(

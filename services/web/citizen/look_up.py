@@ -6,16 +6,18 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from services.audit.trail import Outcome
 from services.dossiers import look_up
 from services.dossiers.access_codes import is_well_formed
 from services.dossiers.look_up import DossierMissing
-from services.web import limits
+from services.web import audited, limits
 from services.web.citizen import opened, typed_codes, visit
 from services.web.context import now, resources
 from services.web.limits import limiter
 
 NUMBER = "so"
 CODE = "ma"
+OPENED = "dossier.open_by_code"
 
 blueprint = Blueprint("look_up", __name__)
 
@@ -39,10 +41,13 @@ def find() -> ResponseReturnValue:
                 dossier = look_up.by_code(
                     session, resources().access_codes, number=number, code=code
                 )
-        except DossierMissing:
+        except DossierMissing as missing:
+            denied = {"outcome": Outcome.DENIED, "reason": "wrong"}
+            audited.note(OPENED, "dossier", missing.number, **denied)
             errors = {NUMBER: _wrong_pair()}
     if errors:
         return _page(number, code, errors), HTTPStatus.UNPROCESSABLE_ENTITY
+    audited.note(OPENED, "dossier", dossier.number, agency_id=dossier.agency_id)
     visit.open_dossier(dossier.id, now=now())
     return opened.back_to_work() or redirect(url_for("follow_up.show"))
 

@@ -4,6 +4,8 @@ from flask import Flask
 
 from services.web.officer import (
     action,
+    assigning,
+    audit,
     authoring,
     authoring_approval,
     authoring_begin,
@@ -26,6 +28,8 @@ from services.web.officer.desk import blueprint
 # Importing a view puts its routes on the blueprint.
 __all__ = [
     "action",
+    "assigning",
+    "audit",
     "authoring",
     "authoring_approval",
     "authoring_begin",

@@ -15,6 +15,8 @@ from services.dossiers.models import HistoryEntry
 from services.dossiers.refusals import ActionNotAllowed, ActionOutdated, InputsInvalid
 from services.files import shelf
 from services.files.shelf import FilesMissing
+from services.policy import check
+from services.policy.table import Action
 from services.web.context import now, resources
 from services.web.document_titles import title
 from services.web.languages import words
@@ -36,6 +38,7 @@ GONE = Text(
 def action(number: str, name: str) -> ResponseReturnValue:
     with resources().database.transaction() as session:
         case = open_case(session, number)
+        check.require(me(), Action.HANDLE, case.dossier)
         asked = case.workflow.action(name)
         if asked not in case.allowed("officer"):
             flash(_("Hồ sơ không còn ở bước làm được việc này."), "warning")
@@ -66,6 +69,7 @@ def _kept(number: str, name: str) -> Attempt:
     """Keep the uploaded files first, so that no later fault can lose them."""
     with resources().database.transaction() as session:
         case = open_case(session, number)
+        check.require(me(), Action.HANDLE, case.dossier)
         return attempt.read(session, number, case.workflow.action(name))
 
 

@@ -16,6 +16,8 @@ from forms.editing.manuscript import Manuscript
 from services.accounts.models import Officer
 from services.authoring import drafting
 from services.authoring.models import ProcedureDraft, State
+from services.policy import check
+from services.policy.table import Action
 from services.web.context import now, resources
 from services.web.officer.desk import me
 
@@ -48,11 +50,14 @@ class Opened:
 
 
 def author() -> Officer:
-    """Give the officer, if procedures may be written by this officer."""
-    officer = me()
-    if not officer.may_author:
-        abort(HTTPStatus.FORBIDDEN)
-    return officer
+    """Give the officer, if procedures may be written by this officer.
+
+    Raises:
+        NotPermitted: the policy says no.
+
+    """
+    check.require(me(), Action.WRITE_PROCEDURES)
+    return me()
 
 
 def draft_of(session: Session, draft_id: int) -> ProcedureDraft:

@@ -11,11 +11,12 @@ from services.accounts.models import Officer
 from services.custody import events, keys, overview, permissions
 from services.custody.events import Happening
 from services.custody.refusals import CustodyRefusal
+from services.policy.table import Action
 from services.web.context import now, resources
 from services.web.languages import words
 from services.web.officer import custody_page
 from services.web.officer.custody_page import look, own_keys
-from services.web.officer.desk import blueprint, me
+from services.web.officer.desk import blueprint, may, me
 
 EVENTS = 15
 HAPPENED = {
@@ -54,7 +55,7 @@ def custody() -> ResponseReturnValue:
             ceremony=ceremony,
             people=people,
             me=me(),
-            may_plan=permissions.may_plan(me(), own),
+            may_plan=may(Action.HOLD_KEYS) and permissions.may_plan(me(), own),
             may_cancel=bool(ceremony and permissions.may_cancel(me(), ceremony, own)),
             reminder=reminder,
             happened=happened,

@@ -12,6 +12,7 @@ from forms.control import Control, Option
 from services.accounts.models import Officer
 from services.custody import permissions
 from services.custody.refusals import CustodyRefusal
+from services.policy.table import Role
 from services.web.context import resources
 from services.web.languages import words
 from services.web.limits import LOGIN, limiter
@@ -55,7 +56,7 @@ def _begun(holders: Sequence[int]) -> dict[str, str]:
 
 
 def _allowed() -> tuple[Sequence[Officer], bool]:
-    """List the officers of the agency, for whoever may begin a key; tell whether it has one."""
+    """List those who may hold a share, for whoever may begin a key; tell whether it has one."""
     with resources().database.transaction() as session:
         own = own_keys(session)
         if not permissions.may_plan(me(), own):
@@ -66,7 +67,11 @@ def _allowed() -> tuple[Sequence[Officer], bool]:
 def _colleagues(session: Session) -> Sequence[Officer]:
     return session.scalars(
         select(Officer)
-        .where(Officer.agency_id == me().agency_id, Officer.active)
+        .where(
+            Officer.agency_id == me().agency_id,
+            Officer.active,
+            Officer.works_as(Role.CUSTODIAN),
+        )
         .order_by(Officer.full_name)
     ).all()
 

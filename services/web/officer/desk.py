@@ -1,5 +1,6 @@
 """The officers' blueprint: nobody passes without a session, and everybody stays in one agency."""
 
+from collections.abc import Mapping
 from typing import Any, cast
 
 from flask import Blueprint, flash, g, redirect, request, session, url_for
@@ -7,16 +8,24 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from services.accounts import login
 from services.accounts.models import Officer
+from services.audit.trail import Outcome
 from services.dossiers import look_up
 from services.dossiers.actions import Case
 from services.dossiers.history import Actor
+from services.dossiers.look_up import DossierMissing
 from services.dossiers.models import Dossier
-from services.web.context import now, resources
+from services.policy import check
+from services.policy.table import Action
+from services.web import access, audited
+from services.web.context import resources
+from services.web.signed_in import SIGNED_IN
+from services.web.signed_in import officer as signed_in
+from storage.scope import NOBODY, narrow, of_agency
 
-SIGNED_IN = "officer"
 SIGN_IN = "officer.sign_in"
+# The pages of a draft number its sections; those of a dossier bear its number.
+NAMED = {"procedure_draft": "draft_id", "custody_key": "key_id", "dossier": "number"}
 OPEN = frozenset({SIGN_IN, "officer.check"})
 
 blueprint = Blueprint("officer", __name__, url_prefix="/can-bo")
@@ -24,7 +33,11 @@ blueprint = Blueprint("officer", __name__, url_prefix="/can-bo")
 
 @blueprint.before_request
 def require_officer() -> ResponseReturnValue | None:
-    """Put the officer into `g`, or ask to sign in and come back."""
+    """Put the officer into `g`, or ask to sign in and come back.
+
+    From here on every transaction of the request sees the officer's agency and no other.
+    """
+    narrow(NOBODY)
     if request.endpoint in OPEN:
         return None
     officer = signed_in()
@@ -33,7 +46,19 @@ def require_officer() -> ResponseReturnValue | None:
             flash(_("Phiên làm việc đã hết hạn. Hãy đăng nhập lại để làm tiếp."), "warning")
         return redirect(url_for(SIGN_IN, next=_way_back()))
     g.officer = officer
+    narrow(of_agency(officer.agency_id))
+    g.asked_for = _asked_for(request.view_args or {})
+    asked = access.rule(str(request.endpoint))
+    if isinstance(asked, Action):
+        check.require(officer, asked)
     return None
+
+
+def _asked_for(arguments: Mapping[str, Any]) -> tuple[str, str]:
+    """Name what the address is about, as the audit names it."""
+    kinds = (kind for kind, argument in NAMED.items() if argument in arguments)
+    kind = next(kinds, "")
+    return kind, str(arguments[NAMED[kind]]) if kind else ""
 
 
 @blueprint.context_processor
@@ -42,22 +67,13 @@ def frame() -> dict[str, Any]:
     officer: Officer | None = g.get("officer")
     if officer is None:
         return {}
-    name, agency_name = officer.full_name, officer.agency.name
-    return {
-        "officer": {
-            "name": name,
-            "agency_name": agency_name,
-            "may_author": officer.may_author,
-        }
-    }
+    shown = {"name": officer.full_name, "agency_name": officer.agency.name}
+    return {"officer": shown, "may": may}
 
 
-def signed_in() -> Officer | None:
-    token = session.get(SIGNED_IN)
-    if not isinstance(token, str):
-        return None
-    with resources().database.transaction() as transaction:
-        return login.who(transaction, token, now=now())
+def may(action: str) -> bool:
+    """Whether the page may offer a way there; the way itself asks again."""
+    return bool(check.allowed(me(), Action(action)))
 
 
 def me() -> Officer:
@@ -65,7 +81,7 @@ def me() -> Officer:
 
 
 def actor() -> Actor:
-    return Actor("officer", me().full_name, me().id)
+    return Actor("officer", me().full_name, me())
 
 
 def open_case(transaction: Session, number: str) -> Case:
@@ -73,9 +89,15 @@ def open_case(transaction: Session, number: str) -> Case:
 
     Raises:
         DossierMissing: another agency's dossier does not exist for this officer.
+        NotPermitted: it is not this officer's to read.
 
     """
-    return case_of(look_up.in_agency(transaction, me().agency_id, number))
+    try:
+        return case_of(look_up.for_officer(transaction, me(), number))
+    except DossierMissing:
+        missing = {"outcome": Outcome.DENIED, "reason": "missing"}
+        audited.note(Action.READ.value, "dossier", number, **missing)
+        raise
 
 
 def case_of(dossier: Dossier) -> Case:

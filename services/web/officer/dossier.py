@@ -15,12 +15,14 @@ from services.dossiers.models import Dossier
 from services.files import kinds
 from services.files import shelf as files
 from services.files.models import StoredFile
+from services.policy.table import Action
+from services.web import audited
 from services.web.context import resources, today
 from services.web.document_titles import title
 from services.web.downloads import document_entry, link
 from services.web.languages import words
-from services.web.officer import listing, told, why_due
-from services.web.officer.desk import blueprint, open_case
+from services.web.officer import assigning, listing, told, why_due
+from services.web.officer.desk import blueprint, may, open_case
 
 EXTENSIONS = {kind.content_type: kind.extension.removeprefix(".").upper() for kind in kinds.TAKEN}
 
@@ -28,7 +30,9 @@ EXTENSIONS = {kind.content_type: kind.extension.removeprefix(".").upper() for ki
 @blueprint.get("/ho-so/<number>")
 def dossier(number: str) -> ResponseReturnValue:
     with resources().database.transaction() as session:
-        shown = summary(session, open_case(session, number))
+        case = open_case(session, number)
+        audited.note(Action.READ.value, "dossier", case.dossier.number)
+        shown = summary(session, case)
         return render_template("officer/dossier.html", **shown)
 
 
@@ -37,8 +41,9 @@ def summary(session: Session, case: Case) -> dict[str, Any]:
     stored = files.of_dossier(session, case.dossier.id)
     return {
         **heading(session, case),
-        "allowed": case.allowed("officer"),
+        "allowed": case.allowed("officer") if may(Action.HANDLE) else (),
         "limitation": _limitation(case.dossier),
+        **assigning.offered(session, case.dossier),
         "why": why_due.explained(session, case),
         "sections": tuple(_sections(case.dossier, stored)),
         "files": tuple(_files(case.dossier, stored)),

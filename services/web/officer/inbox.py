@@ -8,6 +8,8 @@ from services.deadlines import calendar
 from services.dossiers import inbox as dossiers
 from services.dossiers import look_up
 from services.dossiers.filters import Scope
+from services.policy.table import Action
+from services.web import audited
 from services.web.context import resources, today
 from services.web.officer import listing
 from services.web.officer.desk import blueprint, me
@@ -25,6 +27,9 @@ def inbox() -> ResponseReturnValue:
         page = dossiers.page(session, agency, filters, today=day, cursor=cursor)
         counts = _counts(session)
         worked = calendar.read(session)
+    if filters.search:
+        # What was typed may be a name: it is not kept, how much it found is.
+        audited.note(Action.LIST.value, "inbox", "", facts={"shown": len(page.rows)})
     return render_template(
         "officer/inbox.html",
         filters=filters,

@@ -15,12 +15,12 @@ from services.files.models import StoredFile
 from services.resources import Resources
 from services.web.citizen import dossier_page
 from services.web.context import now
+from tests.staff import MODEL, named
 from tests.web.citizen.samples import pdf
 from tests.web.citizen.visitor import Page, Visitor
 
 CODE = re.compile(r'id="ma-tra-cuu-gia-tri">([^<]+)<')
 NUMBER = re.compile(r"XA\.05443-\d{6}-\d{4}")
-OFFICER = Actor("officer", "Đặng Thị Hoa")
 ASKED = {"items": ["Bản chụp quyết định"], "reason": "Hồ sơ chưa có quyết định."}
 
 
@@ -53,7 +53,9 @@ def asked(app: Flask, resources: Resources, filed: Page) -> None:  # noqa: ARG00
     """Let an officer ask for a supplement."""
     with app.app_context(), resources.database.transaction() as session:
         dossier = session.scalars(select(Dossier)).one()
-        wish = Request("request_supplement", OFFICER, dossier.revision, ASKED)
+        hoa = named(resources, MODEL)
+        officer = Actor("officer", hoa.full_name, hoa)
+        wish = Request("request_supplement", officer, dossier.revision, ASKED)
         actions.act(session, dossier_page.case_of(dossier), wish, now=now())
 
 

@@ -10,7 +10,7 @@ from services.custody.ceremonies import Ceremony
 from services.custody.client import Custodian
 from services.resources import Resources
 from tests.custodian import PROVINCE, key_for, officers_of
-from tests.web.officer.browsing import HOA, LAN, hidden, send
+from tests.web.officer.browsing import LAN, hidden, send
 
 PAGE = "/can-bo/giu-khoa"
 PLAN = f"{PAGE}/lap-khoa"
@@ -59,13 +59,19 @@ def test_a_commune_makes_no_key(hoa: FlaskClient) -> None:
 
 
 @pytest.mark.usefixtures("province_key", "custodian")
-@pytest.mark.parametrize("name", [HOA, LAN])
 @pytest.mark.parametrize("page", [UNLOCK, RECOVER, f"{PAGE}/99/mo-khoa", f"{PAGE}/1/nonsense"])
-def test_who_holds_no_share_finds_no_page(officer: Officer, name: str, page: str) -> None:
-    browser = officer(name)
+def test_who_holds_no_share_finds_no_page(officer: Officer, page: str) -> None:
+    browser = officer(LAN)
     token = hidden(browser, PAGE)
     answers = [browser.get(page), browser.post(page, data=token)]
     assert [answer.status_code for answer in answers] == [404, 404]
+
+
+@pytest.mark.usefixtures("province_key", "custodian")
+@pytest.mark.parametrize("page", [UNLOCK, RECOVER, f"{PAGE}/99/mo-khoa"])
+def test_who_is_no_custodian_is_shown_no_page(hoa: FlaskClient, page: str) -> None:
+    answers = [hoa.get(page), hoa.post(page, data=hidden(hoa, PAGE))]
+    assert [answer.status_code for answer in answers] == [403, 403]
 
 
 @pytest.mark.usefixtures("province_key", "custodian")

@@ -1,0 +1,124 @@
+"""What an auditor asks for, read from the address; and the words for what entries say."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+
+from werkzeug.datastructures import MultiDict
+
+from forms.text import Text
+from services.accounts.models import Officer
+from services.audit.models import INSTALLATION
+from services.audit.search import Place, Wanted
+from services.web.context import ZONE
+
+# Entries of no agency, such as sign-ins under a name that nobody has, are read at the top.
+TOP_LEVEL = "ministry"
+LONGEST = 100
+LARGEST = 18
+KEYS = ("tu", "den", "can-bo", "viec", "ho-so", "ket-qua")
+WRONG_DAY = Text("Ngày này không có. Hãy chọn lại.", "There is no such day. Choose again.")
+WRONG_ORDER = Text(
+    "“Đến ngày” đứng trước “Từ ngày”. Hãy đổi lại.", "“To” lies before “From”. Swap them."
+)
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+ACTORS: Mapping[str, Text] = {
+    "officer": Text("Cán bộ", "Officer"),
+    "applicant": Text("Người nộp đơn", "Applicant"),
+    "service": Text("Hệ thống", "The service"),
+    "console": Text("Người vận hành", "Operator"),
+    "stranger": Text("Không rõ ai", "Unknown"),
+}
+OUTCOMES: Mapping[str, Text] = {
+    "done": Text("Đã làm", "Done"),
+    "denied": Text("Bị từ chối", "Denied"),
+    "failed": Text("Không thành", "Failed"),
+}
+ACTIONS: Mapping[str, Text] = {
+    "dossier.read": Text("Xem hồ sơ", "Read a dossier"),
+    "dossier.list": Text("Tìm trong danh sách hồ sơ", "Search the list of dossiers"),
+    "dossier.open_by_code": Text("Mở hồ sơ bằng mã tra cứu", "Open a dossier by its code"),
+    "dossier.submit": Text("Nộp hồ sơ", "File a dossier"),
+    "dossier.receive": Text("Tiếp nhận hồ sơ", "Receive a dossier"),
+    "dossier.request_supplement": Text("Yêu cầu bổ sung", "Request a supplement"),
+    "dossier.answer_supplement": Text("Gửi phần bổ sung", "Send a supplement"),
+    "dossier.refuse": Text("Từ chối hồ sơ", "Refuse a dossier"),
+    "dossier.forward": Text("Chuyển hồ sơ", "Forward a dossier"),
+    "dossier.finish": Text("Trả kết quả", "Finish a dossier"),
+    "dossier.withdraw": Text("Rút hồ sơ", "Withdraw a dossier"),
+    "dossier.handle": Text("Xử lý hồ sơ", "Handle a dossier"),
+    "dossier.take": Text("Nhận hồ sơ về mình", "Take a dossier over"),
+    "dossier.assign": Text("Giao hồ sơ", "Assign a dossier"),
+    "document.issue": Text("Lập văn bản", "Issue a document"),
+    "document.download": Text("Tải văn bản", "Download a document"),
+    "file.download": Text("Tải tệp", "Download a file"),
+    "account.sign_in": Text("Đăng nhập", "Sign in"),
+    "account.sign_out": Text("Đăng xuất", "Sign out"),
+    "account.add": Text("Thêm tài khoản", "Add an account"),
+    "account.roles": Text("Đổi vai trò", "Change roles"),
+    "account.password": Text("Đổi mật khẩu", "Change a password"),
+    "account.disable": Text("Khóa tài khoản", "Disable an account"),
+    "calendar.change": Text("Ghi lịch làm việc", "Change the calendar"),
+    "calendar.remove": Text("Bỏ ngày khỏi lịch", "Remove a day from the calendar"),
+    "audit.read": Text("Xem nhật ký kiểm toán", "Read the audit"),
+    "audit.export": Text("Xuất nhật ký kiểm toán", "Export the audit"),
+    "audit.verify": Text("Kiểm tra chuỗi nhật ký", "Verify the audit"),
+}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The filters as they were typed, what they mean, and what is wrong with them."""
+
+    typed: Mapping[str, str]
+    wanted: Wanted
+    errors: Mapping[str, Text] = field(default_factory=dict)
+
+
+def read(args: MultiDict[str, str], auditor: Officer) -> Asked:
+    typed = {key: args.get(key, "").strip()[:LONGEST] for key in KEYS}
+    days = {key: _day(typed[key]) for key in ("tu", "den")}
+    errors = {key: WRONG_DAY for key, day in days.items() if typed[key] and day is None}
+    if days["tu"] and days["den"] and days["den"] < days["tu"]:
+        errors["den"] = WRONG_ORDER
+    number = typed["can-bo"]
+    wanted = Wanted(
+        agencies=agencies(auditor),
+        zone=ZONE,
+        since=days["tu"],
+        until=days["den"],
+        officer_id=int(number) if number.isdecimal() and len(number) <= LARGEST else None,
+        action=typed["viec"],
+        dossier=typed["ho-so"].upper(),
+        outcome=typed["ket-qua"],
+    )
+    return Asked(typed, wanted, errors)
+
+
+def agencies(auditor: Officer) -> tuple[int, ...]:
+    """Name the agencies whose entries an auditor reads."""
+    own = (auditor.agency_id,)
+    return (*own, INSTALLATION) if auditor.level == TOP_LEVEL else own
+
+
+def place(text: str) -> Place | None:
+    """Read where a page begins; what cannot be read means the first page."""
+    moment, _, number = text.partition(".")
+    if not (moment.isdecimal() and number.isdecimal() and len(text) <= 2 * LARGEST):
+        return None
+    if len(moment) > LARGEST or len(number) > LARGEST:
+        return None
+    try:
+        return Place(EPOCH + timedelta(microseconds=int(moment)), int(number))
+    except OverflowError:
+        return None
+
+
+def _day(text: str) -> date | None:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    # The day after is asked for too, and the first days of the calendar have no zone before them.
+    return day if date(1970, 1, 2) <= day <= date(9999, 12, 30) else None

@@ -1,0 +1,60 @@
+"""The auditor's page and the assignment of a dossier: no barrier, on a phone and at a desk."""
+
+import pytest
+
+from services.resources import Resources
+from tests import staff
+from tests.browser.conftest import DESK, PHONE, Faults, Opener
+from tests.browser.officers import sign_in
+from tests.browser.test_officer_accessibility import overflow
+from tests.filing import hand_in
+
+WIDTHS = pytest.mark.parametrize("width", [PHONE, DESK])
+PATHS = ("", "?viec=dossier.read", "?tu=2026-02-30", "?ho-so=khong-co")
+
+
+@WIDTHS
+def test_the_audit_has_no_barrier(
+    resources: Resources, open_browser: Opener, faults: Faults, width: int
+) -> None:
+    number = hand_in(resources).dossier.number
+    reader = open_browser(width)
+    sign_in(reader, path=f"/can-bo/ho-so/{number}")
+    page = open_browser(width)
+    sign_in(page, staff.add(resources, "auditor").username)
+    found = []
+    for path in PATHS:
+        page.goto(f"/can-bo/kiem-toan{path}")
+        found += faults(page) + [path] * bool(overflow(page))
+    assert found == []
+
+
+@WIDTHS
+def test_what_a_role_may_not_see_is_refused_without_barrier(
+    resources: Resources, open_browser: Opener, faults: Faults, width: int
+) -> None:
+    page = open_browser(width)
+    sign_in(page, staff.add(resources, "administrator").username)
+    page.goto(f"/can-bo/ho-so/{hand_in(resources).dossier.number}")
+    assert ("không được giao" in page.inner_text("main"), faults(page)) == (True, [])
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_the_head_gives_a_dossier_to_a_colleague(
+    resources: Resources, open_browser: Opener, *, scripts: bool
+) -> None:
+    page = open_browser(PHONE, scripts=scripts)
+    sign_in(page, path=f"/can-bo/ho-so/{hand_in(resources).dossier.number}")
+    page.get_by_label("Giao cho").select_option(label="Hoàng Văn Nam")
+    page.get_by_role("button", name="Giao hồ sơ").click()
+    assert "Hoàng Văn Nam" in page.inner_text("section[aria-labelledby=phu-trach]")
+
+
+def test_an_auditor_takes_the_audit_away_as_a_file(
+    resources: Resources, open_browser: Opener
+) -> None:
+    page = open_browser(DESK)
+    sign_in(page, staff.add(resources, "auditor").username)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Xuất tệp CSV").click()
+    assert "account.sign_in" in download.value.path().read_text(encoding="utf-8-sig")

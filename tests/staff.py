@@ -1,0 +1,37 @@
+"""Officers of one role each, made for a test and forgotten after it."""
+
+from sqlalchemy import select
+
+from services.accounts.models import Officer
+from services.agencies import directory
+from services.resources import Resources
+from tests.filing import AGENCY
+
+PREFIX = "test."
+MODEL = "pdp.hoa"
+CAPITAL = "000.00.00.G20"
+PROVINCE = "TTT.TN"
+OTHER_COMMUNE = "XA.05830"
+
+
+def add(resources: Resources, *roles: str, agency: str = AGENCY) -> Officer:
+    """Add an officer who has the password of the demo."""
+    with resources.database.transaction() as session:
+        known = session.scalars(select(Officer).where(Officer.username == MODEL)).one()
+        office = directory.get(session, agency)
+        officer = Officer(
+            username=f"{PREFIX}{'.'.join(roles)}.{office.id}",
+            agency_id=office.id,
+            agency=office,
+            full_name="Nguyễn Thị Thử",
+            position="Công chức",
+            password_hash=known.password_hash,
+            roles=list(roles),
+        )
+        session.add(officer)
+    return officer
+
+
+def named(resources: Resources, username: str) -> Officer:
+    with resources.database.transaction() as session:
+        return session.scalars(select(Officer).where(Officer.username == username)).one()
