@@ -34,6 +34,10 @@ class TinosOnly(FontConfiguration):  # type: ignore[misc]  # WeasyPrint has no t
 
 def drawable_characters() -> frozenset[str]:
     """Return the characters that all faces can draw and that a reader can see."""
-    drawn = [set(TTFont(face, lazy=True).getBestCmap()) for face in FACES]
-    characters = (chr(code) for code in set.intersection(*drawn))
+    characters = (chr(code) for code in set.intersection(*map(_codes, FACES)))
     return frozenset(c for c in characters if unicodedata.category(c)[0] not in "CM")
+
+
+def _codes(face: Path) -> set[int]:
+    with TTFont(face, lazy=True) as font:
+        return set(font.getBestCmap())
