@@ -21,12 +21,12 @@ from services.outbox.models import OutboxMessage
 from services.resources import Resources
 from services.web.document_titles import FILE_NAMES
 from storage.objects import Objects
+from tests import staff
 from tests.filing import NOW, hand_in, prepared
 
 DENUNCIATION = "2.002396"
 NAME = "Quách Diễm Khuê"
 HINTS = ("quách", "khuê", "quach", "khue")
-OFFICER = "Đặng Thị Hoa"
 
 
 @pytest.fixture
@@ -103,9 +103,10 @@ def test_no_paper_of_the_desk_names_the_denouncer(
     resources: Resources, dossier: Dossier, action: str
 ) -> None:
     given = {"reason_code": "29c", "reason": "Việc của nơi khác.", "items": ["Chứng cứ"]}
+    hoa = staff.named(resources, staff.MODEL)
     with resources.database.transaction() as session:
         known = session.get_one(Dossier, dossier.id)
-        wish = Request(action, Actor("officer", OFFICER), known.revision, given)
+        wish = Request(action, Actor("officer", hoa.full_name, hoa), known.revision, given)
         act(session, case_of(resources, known), wish, now=NOW)
     written = list(papers(resources, dossier.id, resources.objects))
     assert (len(written), [text for text in written if not is_clean(text)]) == (2, [])

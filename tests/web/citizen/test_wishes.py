@@ -11,6 +11,7 @@ from services.dossiers.submission import Submitted
 from services.resources import Resources
 from services.web.citizen import dossier_page
 from services.web.context import now
+from tests import staff
 from tests.filing import hand_in
 from tests.web.citizen.visitor import Page, Visitor
 
@@ -29,9 +30,10 @@ def enter(visitor: Visitor, filed: Submitted) -> Page:
 def appointed(app: Flask, resources: Resources) -> Submitted:
     """Register for a reception, which an officer appoints."""
     filed = hand_in(resources, code=RECEPTION)
+    hoa = staff.named(resources, staff.MODEL)
     with app.app_context(), resources.database.transaction() as session:
         dossier = session.get_one(Dossier, filed.dossier.id)
-        wish = Request("appoint", Actor("officer", "Đặng Thị Hoa"), dossier.revision, APPOINTED)
+        wish = Request("appoint", Actor("officer", hoa.full_name, hoa), dossier.revision, APPOINTED)
         actions.act(session, dossier_page.case_of(dossier), wish, now=now())
     return filed
 
