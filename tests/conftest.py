@@ -1,7 +1,9 @@
 """What every test may ask for."""
 
 import pytest
+from hypothesis import settings
 
+settings.register_profile("repeatable", derandomize=True)
 pytest_plugins = ["tests.engines", "tests.service", "tests.custodian"]
 
 

@@ -128,9 +128,11 @@ def run_to_end(program: Program) -> str:
     """Run a program that ends by itself, and give what it wrote."""
     before = program.log.stat().st_size if program.log.exists() else 0
     process = Process(program)
-    ended = process.wait(program.patience)
-    process.kill()
-    program.note.unlink(missing_ok=True)
+    try:
+        ended = process.wait(program.patience)
+    finally:  # Also when the start is called off: what it writes must not go on alone.
+        process.kill()
+        program.note.unlink(missing_ok=True)
     if not ended or process.exit_code:
         raise ProgramFailed(f"{program.name} failed:\n{program.log_tail()}")
     with program.log.open("rb") as log:
