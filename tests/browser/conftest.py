@@ -78,7 +78,7 @@ def faults() -> Faults:
     """Let axe look for barriers, and say each with the place where it stands."""
     axe = Axe()
 
-    def look(page: Page, options: dict[str, Any]) -> dict[str, Any]:
+    def look(page: Page, options: dict[str, Any]) -> Any:
         for _ in range(LOOKS):
             # A page that waits for a paper draws itself again, maybe just now.
             with suppress(Error):
