@@ -17,15 +17,14 @@ NARROW = {
     "used_procedures": "SELECT, INSERT",
 }
 WIDE = "SELECT, INSERT, UPDATE, DELETE"
-# The custodian is given these tables and no other.
+# The custodian is given these tables and no other; docs/custody.md says the same.
 OF_THE_CUSTODIAN = {
     "agencies": "SELECT",
     "officers": "SELECT",
-    "dossiers": "SELECT",
     "custody_keys": "SELECT, INSERT, UPDATE",
     "custody_shares": "SELECT, INSERT, UPDATE, DELETE",
-    "sealed_keys": "SELECT, INSERT, UPDATE",
-    "access_requests": "SELECT, INSERT, UPDATE",
+    "sealed_keys": "SELECT, UPDATE",
+    "access_requests": "SELECT, UPDATE",
     "custody_events": "SELECT, INSERT",
 }
 TABLES = text("SELECT quote_ident(tablename), tablename FROM pg_tables WHERE schemaname = 'public'")

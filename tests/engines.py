@@ -1,7 +1,6 @@
 """Real engines for the tests: started once a session, forgotten at its end."""
 
 import os
-import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
@@ -25,10 +24,14 @@ def folder_for_tests() -> Path:
 def sweep(folder: Path) -> None:
     """Remove what killed sessions left: a living one holds the lock of its home."""
     for home in folder.glob(f"{PREFIX}*"):
-        with suppress(HomeInUse, OSError):
-            lock_home(home).close()
-            clear(home)
-            home.rmdir()
+        forget(home)
+
+
+def forget(home: Path) -> None:
+    """Remove a home, unless another session holds it, be it only to remove it."""
+    with suppress(HomeInUse, OSError), lock_home(home):
+        clear(home)
+        home.rmdir()
 
 
 @pytest.fixture(scope="session")
@@ -39,9 +42,7 @@ def engines() -> Iterator[RunningEngines]:
     running = start_engines(home, durable=False)
     yield running
     running.stop()
-    clear(home)
-    # Another session's sweep may be clearing the same folder.
-    shutil.rmtree(home, ignore_errors=True)
+    forget(home)
 
 
 @pytest.fixture(scope="session")
