@@ -62,6 +62,7 @@ def answer(page: Page, name: str, value: str) -> None:
 
 def choose(page: Page, name: str, label: str) -> None:
     """Choose from a list, or from the one to search in which the script makes of a long list."""
+    page.wait_for_load_state()  # The script has run by then.
     field = page.locator(f'select[name="{name}"]')
     field.wait_for(state="attached")
     if field.is_visible():
