@@ -40,7 +40,9 @@ def demo() -> None:
     with Resources(settings).database.transaction() as session:
         demo_data.load(session)
         demo_keys.load(session, now=datetime.now(UTC))
-    logins = [{"username": name, "who": who} for name, who in demo_data.logins()]
+    logins = [
+        {"username": name, "who": who, "roles": roles} for name, who, roles in demo_data.logins()
+    ]
     told = {
         "password": demo_data.PASSWORD,
         "custody_passphrase": demo_keys.PASSPHRASE,

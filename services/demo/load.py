@@ -40,10 +40,14 @@ def seed_calendar(session: Session) -> None:
     )
 
 
-def logins() -> list[tuple[str, str]]:
-    """Give (user name, who it is) of every demo officer."""
+def logins() -> list[tuple[str, str, str]]:
+    """Give (user name, who it is, the roles) of every demo officer."""
     return [
-        (officer["username"], f"{officer['full_name']}, {entry['name']}")
+        (
+            officer["username"],
+            f"{officer['full_name']}, {entry['name']}",
+            ", ".join(officer["roles"]),
+        )
         for entry in _entries()
         for officer in entry["officers"]
     ]
