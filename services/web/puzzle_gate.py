@@ -28,6 +28,7 @@ USED, WAITED = "puzzle-used", "puzzle-waited"
 # How many get through by waiting, of one address and of all whose address is not looked at.
 WAITING_TOGETHER = 6
 WAITING_PROTECTED = 60
+WINDOW = timedelta(seconds=15)
 
 
 @dataclass(frozen=True)
@@ -101,7 +102,7 @@ def _judge(gate: Gate) -> ResponseReturnValue | None:
     if not challenge.is_solved_by(request.form.get(ANSWER, "")):
         left = puzzles.wait_seconds - challenge.waited(now=now())
         if left <= 0 and not _may_pass_by_waiting():
-            left = puzzles.wait_seconds
+            left = max(1, puzzles.wait_seconds)
     if left > 0:
         return _page(challenge, max(1, round(left)))
     if tallies.first(USED, challenge.nonce, within=LASTS):
@@ -113,8 +114,7 @@ def _may_pass_by_waiting() -> bool:
     protected = callers.asks_protected()
     caller = callers.EVERYBODY if protected else callers.visitor()
     most = WAITING_PROTECTED if protected else WAITING_TOGETHER
-    within = timedelta(seconds=max(1, resources().settings.puzzles.wait_seconds))
-    return tallies.count(WAITED, caller, within=within) <= most
+    return tallies.count(WAITED, caller, within=WINDOW) <= most
 
 
 def _page(challenge: Challenge, seconds: int) -> ResponseReturnValue:
