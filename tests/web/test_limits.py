@@ -54,8 +54,8 @@ class Wire:
             return wire.getresponse().status
 
 
-@pytest.fixture
-def without_redis(resources: Resources, engine_environment: dict[str, str]) -> Iterator[Wire]:  # noqa: ARG001
+@pytest.fixture(scope="module")
+def without_redis(opened: Resources, engine_environment: dict[str, str]) -> Iterator[Wire]:  # noqa: ARG001
     """Serve with the limits on and a Redis that does not answer."""
     port = free_port()
     url = f"http://127.0.0.1:{port}"
@@ -63,9 +63,11 @@ def without_redis(resources: Resources, engine_environment: dict[str, str]) -> I
     site = Site(url, {**engine_environment, **changed})
     site.start("web", "--port", str(port), "--workers", "1")
     wire = Wire(url)
-    wait_until(lambda: answers(wire))
-    yield wire
-    site.stop()
+    try:
+        wait_until(lambda: answers(wire), seconds=120)
+        yield wire
+    finally:
+        site.stop()
 
 
 def answers(wire: Wire) -> bool:
