@@ -17,7 +17,7 @@ def count(name: str, caller: str, *, within: timedelta) -> int:
 
 
 def told(name: str, caller: str) -> int:
-    return int(resources().redis.get(_key(name, caller)) or 0)  # type: ignore[arg-type]
+    return int(resources().redis.get(_key(name, caller)) or 0)
 
 
 def first(name: str, caller: str, *, within: timedelta) -> bool:

@@ -106,7 +106,7 @@ def everything(resources: Resources, log: Path) -> Iterator[str]:
         yield key.decode(errors="replace")
         yield str(resources.redis.dump(key))
     with resources.database.transaction() as session:
-        for name in ("drafts", "audit_entries", "outbox_messages", "dossiers"):
+        for name in ("drafts", "audit_entries", "outbox", "dossiers"):
             yield str(session.execute(text(f"SELECT t::text FROM {name} t")).all())  # noqa: S608
 
 

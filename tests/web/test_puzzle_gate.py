@@ -63,7 +63,9 @@ def solution(challenge: Challenge) -> dict[str, str]:
 @pytest.fixture
 def guessed(client: FlaskClient, easy: Resources) -> TestResponse:  # noqa: ARG001
     """Guess wrongly as often as is free, and once more."""
-    return [guess(client).status_code for _ in range(EASY.free_guesses)] and guess(client)
+    for _ in range(EASY.free_guesses):
+        guess(client)
+    return guess(client)
 
 
 def test_the_first_wrong_codes_are_free(client: FlaskClient, easy: Resources) -> None:  # noqa: ARG001
@@ -177,8 +179,8 @@ def test_protected_filings_are_not_counted_by_address(app: Flask, easy: Resource
         sent = {**hidden(browser, PROTECTED), **AGENCY}
         away = {"REMOTE_ADDR": f"203.0.113.{last}"}
         statuses.append(browser.post(PROTECTED, data=sent, environ_base=away).status_code)
-    keys = [key.decode() for key in easy.redis.keys("motcua:tally:*")]
-    assert (statuses[-1], keys) == (429, ["motcua:tally:filing:everybody"])
+    keys = easy.redis.keys("motcua:tally:*")
+    assert (statuses[-1], keys) == (429, [b"motcua:tally:filing:everybody"])
 
 
 def test_without_redis_filing_goes_on_and_guessing_waits(
