@@ -11,6 +11,7 @@ from services.web.context import resources
 
 CONTENT_POLICY: Mapping[str, str] = {
     "default-src": "'none'",
+    "object-src": "'none'",
     "script-src": "'self'",
     "style-src": "'self'",
     "img-src": "'self' data: blob:",

@@ -19,8 +19,8 @@ OPEN, PROTECTED = "/thu-tuc/KNPA/nop", "/thu-tuc/TTTC/nop"
 AGENCY = {"agency": "XA.05443"}
 SCRIPTS = Path(guard.__file__).parent / "static" / "js"
 HTML_SINKS = re.compile(
-    r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|parseFromString|createContextualFragment"
-    r"|\beval\(|new Function|setHTMLUnsafe|srcdoc"
+    r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|parseFromString"
+    r"|createContextualFragment|\beval\(|new Function|setHTMLUnsafe|srcdoc"
 )
 
 
@@ -87,3 +87,15 @@ def test_signing_out_clears_what_the_browser_keeps(client: FlaskClient) -> None:
 def test_the_end_of_a_look_up_clears_what_the_browser_keeps(client: FlaskClient) -> None:
     answer = client.post("/tra-cuu/thoat", data=hidden(client, "/tra-cuu"))
     assert answer.headers["Clear-Site-Data"] == '"cache", "storage"'
+
+
+@pytest.mark.parametrize("method", ["TRACE", "CONNECT", "PROPFIND"])
+def test_a_method_that_no_page_has_is_refused(client: FlaskClient, method: str) -> None:
+    assert client.open("/", method=method).status_code == 405
+
+
+@pytest.mark.parametrize(
+    "path", ["/static/", "/static/js/", "/.git/config", "/static/../config.py"]
+)
+def test_no_folder_is_listed_and_no_source_is_shown(client: FlaskClient, path: str) -> None:
+    assert client.get(path).status_code == 404
