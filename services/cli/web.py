@@ -23,7 +23,8 @@ WEB_THREADS = 2
 APPLICATION = "wsgi"
 DEMO = (
     "The database holds logins or keys of the demo, which everybody knows. Close them with "
-    "`motcua users disable`, make a key of your own (docs/custody.md), or begin with an empty database."
+    "`motcua users disable`, make a key of your own (docs/custody.md), or begin with an empty "
+    "database."
 )
 
 log = structlog.get_logger(__name__)

@@ -1,7 +1,7 @@
 """Every page has a limit by name; without Redis each does what its line says."""
 
 import http.client
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from urllib.parse import urlencode, urlsplit
 
@@ -47,10 +47,12 @@ class Wire:
     def __init__(self, url: str) -> None:
         self.netloc = urlsplit(url).netloc
 
-    def ask(self, path: str, form: dict[str, str] | None = None, **headers: str) -> int:
+    def ask(
+        self, path: str, form: Mapping[str, str] | None = None, *, headers: Mapping[str, str] = FORM
+    ) -> int:
         body = urlencode(form) if form is not None else None
         with closing(http.client.HTTPConnection(self.netloc, timeout=20)) as wire:
-            wire.request("POST" if form is not None else "GET", path, body, {**FORM, **headers})
+            wire.request("POST" if form is not None else "GET", path, body, dict(headers))
             return wire.getresponse().status
 
 
@@ -84,11 +86,11 @@ def test_reading_goes_on_without_redis(without_redis: Wire, path: str) -> None:
 
 def test_guessing_is_closed_without_redis(without_redis: Wire) -> None:
     guess = {"X-Access-Code": "2222-2222-2222-2222"}
-    assert without_redis.ask("/api/v1/dossiers/XA.05443-261122-0001", **guess) == 503
+    assert without_redis.ask("/api/v1/dossiers/XA.05443-261122-0001", headers=guess) == 503
 
 
 def test_the_local_count_stops_a_flood_without_redis(without_redis: Wire) -> None:
     most = int(limits.SUBMIT.split(maxsplit=1)[0])
     key = {"Content-Type": "application/json", "Idempotency-Key": "0123456789abcdef"}
-    got = {without_redis.ask("/api/v1/dossiers", {}, **key) for _ in range(most + 1)}
+    got = {without_redis.ask("/api/v1/dossiers", {}, headers=key) for _ in range(most + 1)}
     assert 429 in got

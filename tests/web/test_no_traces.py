@@ -103,7 +103,7 @@ def everything(resources: Resources, log: Path) -> Iterator[str]:
     """Give all that was written down: the log, Redis by keys and values, every table."""
     yield log.read_text(errors="replace")
     for key in resources.redis.keys("*"):
-        yield key.decode(errors="replace")
+        yield str(key)
         yield str(resources.redis.dump(key))
     with resources.database.transaction() as session:
         for name in ("drafts", "audit_entries", "outbox", "dossiers"):
