@@ -7,7 +7,25 @@ from enum import StrEnum
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-MINIMUM_SECRET = 32
+from services.settings import production
+from services.settings.bounds import Limits, Puzzles, limits, puzzles
+from services.settings.environment import SettingsFault
+from services.settings.environment import integer as _integer
+from services.settings.environment import required as _required
+from services.settings.environment import secret as _secret
+from services.settings.environment import web_address as _web_address
+
+__all__ = [
+    "CustodianSettings",
+    "Custody",
+    "Limits",
+    "Mode",
+    "ObjectStore",
+    "Puzzles",
+    "Settings",
+    "SettingsFault",
+]
+
 FRONT_DOORS = ("filing", "information", "back_end")
 
 
@@ -19,10 +37,6 @@ class Mode(StrEnum):
     TEST = "test"
 
 
-class SettingsFault(Exception):
-    """The environment does not allow a start; the message says which variable and what to set."""
-
-
 @dataclass(frozen=True)
 class ObjectStore:
     """Where objects are kept: any S3-compatible service."""
@@ -32,16 +46,6 @@ class ObjectStore:
     secret_key: str = field(repr=False)
     bucket: str = "motcua"
     region: str = "us-east-1"
-
-
-@dataclass(frozen=True)
-class Limits:
-    """What one filing may hold; told to the citizen before choosing files."""
-
-    file_bytes: int = 20 * 1024 * 1024
-    files: int = 20
-    api_body_bytes: int = 1024 * 1024
-    draft_days: int = 30
 
 
 @dataclass(frozen=True)
@@ -102,7 +106,7 @@ class Settings:
     audit_key: str = field(default="", repr=False)
     # How long the object store refuses to let go of an anchor, where it can refuse.
     audit_lock_days: int = 400
-    limits: Limits = Limits()
+    limits: Limits = field(default_factory=Limits)
     # {agency}-{yymmdd}-{counter}: practice of province systems; a unified national rule is awaited.
     number_pattern: str = "{agency}-{day:%y%m%d}-{counter:04d}"
     trusted_proxies: int = 0
@@ -112,6 +116,10 @@ class Settings:
     front_door: str = "filing"
     portal_url: str = "https://dichvucong.gov.vn"
     custody: Custody = Custody()
+    puzzles: Puzzles = field(default_factory=Puzzles)
+    # Where faults of security are told (RFC 9116), and where the quick exit leads.
+    security_contact: str = ""
+    quick_exit_url: str = "https://vi.wikipedia.org/"
 
     @property
     def secure(self) -> bool:
@@ -138,21 +146,24 @@ class Settings:
             secret_key=_secret(env, "MOTCUA_SECRET_KEY"),
             base_url=_required(env, "MOTCUA_BASE_URL").rstrip("/"),
             database_url=_required(env, "DATABASE_URL"),
-            owner_url=env.get("DATABASE_OWNER_URL") or _required(env, "DATABASE_URL"),
+            owner_url=_required(env, _first(env, "DATABASE_OWNER_URL", "DATABASE_URL")),
             redis_url=_required(env, "REDIS_URL"),
             objects=_object_store(env),
             audit_key=_audit_key(env),
             audit_lock_days=_integer(env, "MOTCUA_AUDIT_LOCK_DAYS", cls.audit_lock_days),
-            limits=_limits(env),
+            limits=limits(env),
             number_pattern=env.get("MOTCUA_NUMBER_PATTERN", cls.number_pattern),
             trusted_proxies=_integer(env, "MOTCUA_TRUSTED_PROXIES", 0),
             procedures_dir=procedures_directory(env),
             front_door=_front_door(env),
             portal_url=_web_address(env, "MOTCUA_PORTAL_URL", cls.portal_url),
             custody=_custody(env),
+            puzzles=puzzles(env),
+            security_contact=env.get("MOTCUA_SECURITY_CONTACT", ""),
+            quick_exit_url=_web_address(env, "MOTCUA_QUICK_EXIT_URL", cls.quick_exit_url),
         )
-        if mode is Mode.PRODUCTION and not settings.secure:
-            raise SettingsFault("MOTCUA_BASE_URL must begin with https:// in production.")
+        if mode is Mode.PRODUCTION:
+            _refuse_open(env, settings)
         return settings
 
 
@@ -173,33 +184,14 @@ def procedures_directory(environment: Mapping[str, str] | None = None) -> Path |
     return Path(path) if path else None
 
 
-def _required(env: Mapping[str, str], name: str) -> str:
-    if not env.get(name):
-        raise SettingsFault(f"{name} is not set. See deploy/motcua.env.example for a value.")
-    return env[name]
-
-
-def _secret(env: Mapping[str, str], name: str) -> str:
-    """Read a secret from NAME, or from the file that NAME_FILE names."""
-    path = env.get(f"{name}_FILE")
-    value = Path(path).read_text(encoding="utf-8").strip() if path else _required(env, name)
-    if len(value) < MINIMUM_SECRET:
-        raise SettingsFault(f"{name} is too short: give at least {MINIMUM_SECRET} characters.")
-    return value
-
-
 def _audit_key(env: Mapping[str, str]) -> str:
     """Take the anchors' own key where there is one; else the installation's secret serves."""
-    own = "MOTCUA_AUDIT_KEY"
-    given = env.get(own) or env.get(f"{own}_FILE")
-    return _secret(env, own if given else "MOTCUA_SECRET_KEY")
+    return _secret(env, _first(env, "MOTCUA_AUDIT_KEY", "MOTCUA_SECRET_KEY"))
 
 
-def _integer(env: Mapping[str, str], name: str, default: int) -> int:
-    value = env.get(name, str(default))
-    if not value.isdecimal():
-        raise SettingsFault(f"{name} is {value!r}; set it to a whole number.")
-    return int(value)
+def _first(env: Mapping[str, str], name: str, other: str) -> str:
+    """Give the name that is set, itself or by a file; the other where it is not."""
+    return name if env.get(name) or env.get(f"{name}_FILE") else other
 
 
 def _front_door(env: Mapping[str, str]) -> str:
@@ -208,14 +200,6 @@ def _front_door(env: Mapping[str, str]) -> str:
         raise SettingsFault(
             f"MOTCUA_FRONT_DOOR is {value!r}; set it to one of {', '.join(FRONT_DOORS)}."
         )
-    return value
-
-
-def _web_address(env: Mapping[str, str], name: str, default: str) -> str:
-    value = env.get(name, default)
-    parts = urlsplit(value)
-    if parts.scheme not in {"http", "https"} or not parts.netloc:
-        raise SettingsFault(f"{name} is {value!r}; set it to an address with https://.")
     return value
 
 
@@ -229,16 +213,27 @@ def _object_store(env: Mapping[str, str]) -> ObjectStore:
     )
 
 
+def _refuse_open(env: Mapping[str, str], settings: Settings) -> None:
+    given = production.Given(
+        settings.base_url,
+        secrets={
+            "MOTCUA_SECRET_KEY": settings.secret_key,
+            "MOTCUA_AUDIT_KEY": settings.audit_key,
+            "S3_SECRET_KEY": settings.objects.secret_key,
+        },
+        addresses={
+            "DATABASE_URL": settings.database_url,
+            "DATABASE_OWNER_URL": settings.owner_url,
+            "REDIS_URL": settings.redis_url,
+        },
+    )
+    found = list(dict.fromkeys(production.faults(env, given)))
+    if found:
+        raise SettingsFault("\n  ".join(["production does not start like this:", *found]))
+
+
 def _custody(env: Mapping[str, str]) -> Custody:
     return Custody(
         socket=env.get("MOTCUA_CUSTODIAN_SOCKET", Custody.socket),
         rehearsal_days=_integer(env, "MOTCUA_REHEARSAL_DAYS", Custody.rehearsal_days),
-    )
-
-
-def _limits(env: Mapping[str, str]) -> Limits:
-    megabytes = _integer(env, "MOTCUA_MAX_FILE_MB", Limits.file_bytes // 1024**2)
-    return Limits(
-        file_bytes=megabytes * 1024**2,
-        files=_integer(env, "MOTCUA_MAX_FILES", Limits.files),
     )

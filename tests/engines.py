@@ -53,6 +53,8 @@ def engine_environment(engines: RunningEngines) -> dict[str, str]:
         "MOTCUA_MODE": "test",
         "MOTCUA_SECRET_KEY": "a-secret-that-only-the-tests-know-0123456789",
         "MOTCUA_BASE_URL": "http://127.0.0.1",
+        # All tests come from one address.
+        "MOTCUA_PUZZLE_FREE_FILINGS": "1000",
         "MOTCUA_CUSTODIAN_SOCKET": str(engines.home / "custodian.socket"),
         **engines.environment,
     }

@@ -185,7 +185,9 @@ def running_site(opened: Resources, engine_environment: dict[str, str]) -> Itera
     """Start web, worker and relay once for all browser tests."""
     port = free_port()
     url = f"http://127.0.0.1:{port}"
-    running = Site(url, {**engine_environment, "MOTCUA_BASE_URL": url})
+    # Another origin for the browser, on this machine all the same.
+    neutral = {"MOTCUA_QUICK_EXIT_URL": f"http://localhost:{port}/tro-nang"}
+    running = Site(url, {**engine_environment, "MOTCUA_BASE_URL": url, **neutral})
     running.start("web", "--port", str(port))
     running.start("worker")
     running.start("relay")

@@ -33,11 +33,14 @@ def by_code(session: Session, codes: AccessCodes, *, number: str, code: str) -> 
 
     """
     wanted = number.strip().upper()[:LONGEST_NUMBER]
-    dossier = session.scalar(select(Dossier).where(Dossier.number == wanted))
-    matches = codes.matches(code, dossier.access_code_hash if dossier else NO_HASH)
-    if dossier is None or not matches:
-        raise DossierMissing(dossier.number if dossier else "")
-    return dossier
+    # Little is read before the code is known to be right: an unknown number takes as long.
+    known = session.execute(
+        select(Dossier.id, Dossier.number, Dossier.access_code_hash).where(Dossier.number == wanted)
+    ).one_or_none()
+    matches = codes.matches(code, known.access_code_hash if known else NO_HASH)
+    if known is None or not matches:
+        raise DossierMissing(known.number if known else "")
+    return session.get_one(Dossier, known.id)
 
 
 def in_agency(session: Session, agency_id: int, number: str) -> Dossier:

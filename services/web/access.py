@@ -37,6 +37,7 @@ PARTS: Mapping[str, Rule] = {
     "guidance": Open.PUBLIC,
     "health": Open.PUBLIC,
     "languages": Open.PUBLIC,
+    "leaving": Open.PUBLIC,
     "limitation": Open.PUBLIC,
     "look_up": Open.PUBLIC,
     "moved": Open.BY_SECRET,
@@ -44,6 +45,7 @@ PARTS: Mapping[str, Rule] = {
     "resume": Open.PUBLIC,
     "review": Open.BY_SECRET,
     "supplement": Open.BY_SECRET,
+    "well_known": Open.PUBLIC,
     "wishes": Open.BY_SECRET,
     "withdrawal": Open.BY_SECRET,
 }

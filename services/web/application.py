@@ -19,9 +19,12 @@ from services.web import (
     guard,
     health,
     languages,
+    leaving,
     limits,
     officer,
     pages,
+    puzzle_gate,
+    well_known,
 )
 
 MEGABYTE = 1024 * 1024
@@ -37,9 +40,12 @@ JOINED = (
     access,
     guard,
     limits,
+    puzzle_gate,
     errors,
     health,
     pages,
+    well_known,
+    leaving,
     downloads,
     citizen,
     officer,

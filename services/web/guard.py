@@ -1,21 +1,48 @@
 """Security on every request: headers, a strict content policy, CSRF, no NUL in addresses."""
 
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
 from flask import Flask, Response, abort, current_app, request, session
 from flask_wtf.csrf import CSRFProtect
 
-CONTENT_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
-    "font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'"
-)
+from services.web import protection
+from services.web.context import resources
+
+CONTENT_POLICY: Mapping[str, str] = {
+    "default-src": "'none'",
+    "object-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self' data: blob:",
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "manifest-src": "'self'",
+    "worker-src": "'self'",
+    "form-action": "'self'",
+    "base-uri": "'none'",
+    "frame-ancestors": "'none'",
+    # No text becomes HTML or the address of a script, but the one of js/puzzle.js.
+    "require-trusted-types-for": "'script'",
+    "trusted-types": "motcua",
+}
+CLOSED_FEATURES = (
+    "accelerometer", "autoplay", "bluetooth", "browsing-topics", "camera", "display-capture",
+    "encrypted-media", "fullscreen", "geolocation", "gyroscope", "hid", "idle-detection",
+    "local-fonts", "magnetometer", "microphone", "midi", "payment", "picture-in-picture",
+    "screen-wake-lock", "serial", "usb", "xr-spatial-tracking",
+)  # fmt: skip
 HEADERS = {
-    "Content-Security-Policy": CONTENT_POLICY,
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
-    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": ", ".join(f"{feature}=()" for feature in CLOSED_FEATURES),
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
+}
+# What the browser forgets when somebody leaves; the cookie goes with the answer itself.
+CLEARED = {
+    "look_up.leave": '"cache", "storage"',
+    "officer.sign_out": '"cache", "storage"',
 }
 ONE_YEAR = "max-age=31536000; includeSubDomains"
 NUL = "\x00"
@@ -45,11 +72,27 @@ def refuse_nul() -> None:
 
 
 def add_headers(response: Response) -> Response:
+    secret = protection.is_on()
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
-    if request.is_secure:
+    response.headers.setdefault("Content-Security-Policy", _policy(_exit() if secret else ""))
+    response.headers.setdefault("Referrer-Policy", "no-referrer" if secret else "same-origin")
+    if request.is_secure or resources().settings.secure:
         response.headers.setdefault("Strict-Transport-Security", ONE_YEAR)
-    if request.endpoint != "static" and (session or request.method != "GET"):
+    if request.endpoint in CLEARED:
+        response.headers.setdefault("Clear-Site-Data", CLEARED[request.endpoint])
+    if secret or (request.endpoint != "static" and (session or request.method != "GET")):
         # Pages with personal data stay out of shared caches and of the disk.
         response.headers.setdefault("Cache-Control", "no-store")
     return response
+
+
+def _exit() -> str:
+    """Give the origin of the neutral page: browsers hold a form's redirect to the policy too."""
+    parts = urlsplit(resources().settings.quick_exit_url)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def _policy(also_to: str) -> str:
+    also = {"form-action": f"{CONTENT_POLICY['form-action']} {also_to}"} if also_to else {}
+    return "; ".join(f"{name} {value}" for name, value in {**CONTENT_POLICY, **also}.items())

@@ -5,14 +5,12 @@ from flask.typing import ResponseReturnValue
 
 from services import doctor
 from services.web.context import resources
-from services.web.limits import limiter
 
 blueprint = Blueprint("health", __name__)
 
 
 def join(app: Flask) -> None:
     app.register_blueprint(blueprint)
-    limiter.exempt(blueprint)
 
 
 @blueprint.get("/healthz")

@@ -8,6 +8,7 @@ from forms.procedure import Procedure
 from services.agencies import directory
 from services.agencies.front_doors import FrontDoor
 from services.agencies.models import Agency
+from services.web import protection
 from services.web.context import resources, today
 
 
@@ -40,6 +41,7 @@ def procedure(code: str) -> Procedure:
     found = resources().catalogue.get(code, today())
     if not _shown_levels() & set(found.agency_levels):
         raise UnknownProcedure(code)
+    protection.mark(found)
     return found
 
 

@@ -30,7 +30,8 @@ def choose_action(page: Page, label: str) -> None:
 
 
 def confirm(page: Page, label: str) -> None:
-    page.locator(".mc-buttons").get_by_role("button", name=label, exact=True).click()
+    with page.expect_navigation():
+        page.locator(".mc-buttons").get_by_role("button", name=label, exact=True).click()
 
 
 def result_file(folder: Path) -> Path:

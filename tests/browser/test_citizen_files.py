@@ -92,7 +92,8 @@ def test_back_and_forward_keep_the_answers(phone: Page) -> None:
     fill_in(phone, FEEDBACK, FEEDBACK.section("petitioner"))
     go_on(phone)
     answer(phone, "content", "Đường ngập mỗi khi mưa lớn.")
-    buttons(phone, "Lưu").click()
+    with phone.expect_navigation():
+        buttons(phone, "Lưu").click()
     phone.go_back()
     phone.go_forward()
     expect(phone.locator('[name="content"]')).to_have_value("Đường ngập mỗi khi mưa lớn.")

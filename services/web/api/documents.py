@@ -13,7 +13,7 @@ from services.documents.models import IssuedDocument
 from services.dossiers.models import Dossier
 from services.files import shelf as files
 from services.files.models import StoredFile
-from services.web import audited, limits
+from services.web import audited
 from services.web.api.blueprint import Answer, operation
 from services.web.api.dossiers import SECURITY, opened
 from services.web.api.refusals import BeingMade
@@ -35,7 +35,6 @@ Kept = TypeVar("Kept", IssuedDocument, StoredFile)
     summary="The newest receipt; 404 with `Retry-After` while it is being made",
     security=SECURITY,
 )
-@limits.limiter.limit(limits.LOOK_UP)
 def get_receipt(number: str) -> ResponseReturnValue:
     with resources().database.transaction() as session:
         dossier = opened(session, number)
@@ -57,7 +56,6 @@ def get_receipt(number: str) -> ResponseReturnValue:
     summary="A document that was issued",
     security=SECURITY,
 )
-@limits.limiter.limit(limits.LOOK_UP)
 def get_document(number: str, document: int) -> ResponseReturnValue:
     with resources().database.transaction() as session:
         dossier = opened(session, number)
@@ -73,7 +71,6 @@ def get_document(number: str, document: int) -> ResponseReturnValue:
     summary="A file that was given, or the result",
     security=SECURITY,
 )
-@limits.limiter.limit(limits.LOOK_UP)
 def get_file(number: str, file: UUID) -> ResponseReturnValue:
     with resources().database.transaction() as session:
         dossier = opened(session, number)

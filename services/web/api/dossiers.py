@@ -17,7 +17,7 @@ from services.dossiers.models import Dossier, HistoryEntry
 from services.dossiers.submission import SUBMIT
 from services.files import shelf as files
 from services.files.models import StoredFile
-from services.web import audited, limits
+from services.web import audited
 from services.web.api import dossier_schemas
 from services.web.api.blueprint import Answer, operation
 from services.web.api.procedures import both
@@ -61,7 +61,6 @@ def opened(session: Session, number: str) -> Dossier:
     summary="Where a dossier stands",
     security=SECURITY,
 )
-@limits.limiter.limit(limits.LOOK_UP)
 def get_dossier(number: str) -> ResponseReturnValue:
     with resources().database.transaction() as session:
         dossier = opened(session, number)

@@ -14,7 +14,6 @@ from services.agencies import directory
 from services.agencies.models import Agency
 from services.dossiers.submission import Desk, Filing, Submitted, submit
 from services.files.shelf import FilesMissing
-from services.web import limits
 from services.web.api import schemas, words
 from services.web.api.blueprint import Answer, Given, operation
 from services.web.api.file_places import not_found
@@ -47,7 +46,6 @@ REPLAYED = {
     summary="File a dossier",
     parameters=[IDEMPOTENCY_KEY],
 )
-@limits.limiter.limit(limits.SUBMIT)
 def file_dossier(body: dict[str, Any]) -> ResponseReturnValue:
     attempt = f"{CHANNEL}:{_key()}"
     procedure = _procedure(body, today())

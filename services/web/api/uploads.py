@@ -14,7 +14,6 @@ from werkzeug.http import parse_options_header
 from services.files.intake import Incoming, Intake, Owner, Rules
 from services.files.models import Purpose, StoredFile
 from services.housekeeping import UNCLAIMED
-from services.web import limits
 from services.web.api import schemas, words
 from services.web.api.blueprint import Answer, operation
 from services.web.api.refusals import RequestRefused, Wrong
@@ -50,7 +49,6 @@ BODY = {
     parameters=[FILE_NAME],
     requestBody=BODY,
 )
-@limits.limiter.limit(limits.UPLOAD)
 def upload() -> ResponseReturnValue:
     settings = resources().settings
     request.max_content_length = settings.limits.file_bytes + ENVELOPE

@@ -18,6 +18,7 @@ from services.deadlines import calendar
 from services.drafts import drafts
 from services.drafts.drafts import DraftMissing
 from services.drafts.models import Draft
+from services.web import protection
 from services.web.citizen import lent, visit
 from services.web.context import ZONE, now, resources, today
 
@@ -152,6 +153,7 @@ def _attempt(draft: Draft) -> Attempt:
     if draft.dossier_id is not None:
         raise AlreadyFiled(draft.id)
     procedure = resources().catalogue.version(draft.procedure_code, draft.procedure_version)
+    protection.mark(procedure)
     return Attempt(draft, procedure)
 
 

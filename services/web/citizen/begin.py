@@ -12,11 +12,10 @@ from forms.procedure import Procedure
 from services.agencies.models import Agency
 from services.authoring import keeping
 from services.drafts import drafts, resuming
-from services.web import limits, offered
+from services.web import offered
 from services.web.citizen import visit
 from services.web.citizen.attempts import Attempt
 from services.web.context import now, resources
-from services.web.limits import limiter
 from services.web.offered import Places
 
 FIELD = "agency"
@@ -34,7 +33,6 @@ def choose(code: str) -> ResponseReturnValue:
 
 
 @blueprint.post("/thu-tuc/<code>/nop")
-@limiter.limit(limits.SUBMIT)
 def begin(code: str) -> ResponseReturnValue:
     procedure = offered.procedure(code)
     places = offered.places(procedure)

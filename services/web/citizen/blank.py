@@ -7,10 +7,8 @@ from flask.typing import ResponseReturnValue
 
 from forms.procedure import Procedure
 from services.documents import blank_shelf
-from services.web import limits
 from services.web.context import now, resources, today
 from services.web.downloads import PDF, POLICY, disposition
-from services.web.limits import limiter
 
 CACHE = "public, max-age=3600"
 
@@ -18,7 +16,6 @@ blueprint = Blueprint("blank", __name__)
 
 
 @blueprint.get("/thu-tuc/<code>/mau-don")
-@limiter.limit(limits.BLANK)
 def show(code: str) -> ResponseReturnValue:
     procedure = resources().catalogue.get(code, today())
     base_url = resources().settings.base_url

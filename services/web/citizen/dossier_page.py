@@ -16,7 +16,7 @@ from services.dossiers.actions import Case
 from services.dossiers.models import Dossier
 from services.files import shelf
 from services.files.models import Purpose, StoredFile
-from services.web import downloads
+from services.web import downloads, protection
 from services.web.citizen import happenings
 from services.web.context import resources
 from services.web.document_titles import title
@@ -44,6 +44,7 @@ class View:
 
 def case_of(dossier: Dossier) -> Case:
     procedure = resources().catalogue.version(dossier.procedure_code, dossier.procedure_version)
+    protection.mark(procedure)
     return Case(dossier, procedure, resources().catalogue.workflow(procedure.workflow))
 
 

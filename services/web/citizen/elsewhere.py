@@ -7,10 +7,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from services.drafts import resuming
-from services.web import limits
 from services.web.citizen import attempts, visit
 from services.web.context import resources
-from services.web.limits import limiter
 
 blueprint = Blueprint("elsewhere", __name__)
 attempts.redirect_refusals(blueprint)
@@ -26,7 +24,6 @@ def show(draft_id: UUID) -> ResponseReturnValue:
 
 
 @blueprint.post("/nop/<uuid:draft_id>/ma-lam-tiep")
-@limiter.limit(limits.SUBMIT)
 def renew(draft_id: UUID) -> ResponseReturnValue:
     with resources().database.transaction() as session:
         attempt = attempts.take_hold(session, draft_id)

@@ -12,14 +12,12 @@ from forms.procedure import Section
 from services.drafts import drafts
 from services.lists import reading, templates
 from services.lists.refusals import ListRefused
-from services.web import limits
 from services.web.citizen import attempts, group_list_offer, group_list_page, group_list_place
 from services.web.citizen.attempts import Attempt
 from services.web.citizen.group_list_offer import ADD, REPLACE, Offer, OfferLost
 from services.web.citizen.group_list_place import Place
 from services.web.context import now, resources, today
 from services.web.languages import language, words
-from services.web.limits import limiter
 
 blueprint = Blueprint("group_list", __name__)
 attempts.redirect_refusals(blueprint)
@@ -60,7 +58,6 @@ def template(draft_id: UUID, section_key: str, field_key: str, kind: str) -> Res
 
 
 @blueprint.post(ADDRESS)
-@limiter.limit(limits.UPLOAD)
 def look_over(draft_id: UUID, section_key: str, field_key: str) -> ResponseReturnValue:
     """Read the file and show what it would change; nothing is kept yet."""
     with resources().database.transaction() as session:
@@ -81,7 +78,6 @@ def look_over(draft_id: UUID, section_key: str, field_key: str) -> ResponseRetur
 
 
 @blueprint.post(f"{ADDRESS}/nhan")
-@limiter.limit(limits.SUBMIT)
 def accept(draft_id: UUID, section_key: str, field_key: str) -> ResponseReturnValue:
     """Put the rows that were looked over into the list."""
     with resources().database.transaction() as session:

@@ -10,10 +10,9 @@ from services.audit.trail import Outcome
 from services.dossiers import look_up
 from services.dossiers.access_codes import is_well_formed
 from services.dossiers.look_up import DossierMissing
-from services.web import audited, limits
+from services.web import audited, puzzle_gate
 from services.web.citizen import opened, typed_codes, visit
 from services.web.context import now, resources
-from services.web.limits import limiter
 
 NUMBER = "so"
 CODE = "ma"
@@ -31,7 +30,6 @@ def show() -> ResponseReturnValue:
 
 
 @blueprint.post("/tra-cuu")
-@limiter.limit(limits.LOOK_UP)
 def find() -> ResponseReturnValue:
     number, code = (typed_codes.clean(request.form.get(name, "")) for name in (NUMBER, CODE))
     errors = _slips(number, code)
@@ -44,6 +42,7 @@ def find() -> ResponseReturnValue:
         except DossierMissing as missing:
             denied = {"outcome": Outcome.DENIED, "reason": "wrong"}
             audited.note(OPENED, "dossier", missing.number, **denied)
+            puzzle_gate.failed()
             errors = {NUMBER: _wrong_pair()}
     if errors:
         return _page(number, code, errors), HTTPStatus.UNPROCESSABLE_ENTITY

@@ -10,10 +10,9 @@ from flask_babel import gettext as _
 from services.dossiers.access_codes import is_well_formed
 from services.drafts import resuming
 from services.drafts.drafts import DraftMissing
-from services.web import limits
+from services.web import puzzle_gate
 from services.web.citizen import attempts, typed_codes, unfinished, visit
 from services.web.context import now, resources
-from services.web.limits import limiter
 
 CODE = "ma"
 
@@ -27,7 +26,6 @@ def show() -> ResponseReturnValue:
 
 
 @blueprint.post("/nop/tiep-tuc")
-@limiter.limit(limits.LOOK_UP)
 def find() -> ResponseReturnValue:
     code = typed_codes.clean(request.form.get(CODE, ""))
     error = _slip(code)
@@ -39,6 +37,7 @@ def find() -> ResponseReturnValue:
             visit.keep_draft(found.draft.id, found.token)
             attempt = attempts.look_at(session, found.draft.id)
     except DraftMissing:
+        puzzle_gate.failed()
         return _page(code, _wrong()), HTTPStatus.UNPROCESSABLE_ENTITY
     return redirect(attempt.url(attempt.left_off()))
 

@@ -12,11 +12,9 @@ from forms.text import Text
 from services.dossiers import submission
 from services.drafts import drafts, resuming
 from services.files import shelf
-from services.web import limits
 from services.web.citizen import attempts, lent, posting, pressed, review_page, settling, visit
 from services.web.citizen.attempts import Attempt
 from services.web.context import now, resources, today
-from services.web.limits import limiter
 
 CHANNEL = "web"
 
@@ -33,7 +31,6 @@ def show(draft_id: UUID) -> ResponseReturnValue:
 
 
 @blueprint.post("/nop/<uuid:draft_id>/xem-lai")
-@limiter.limit(limits.SUBMIT)
 def submit(draft_id: UUID) -> ResponseReturnValue:
     with resources().database.transaction() as session:
         attempt = attempts.take_hold(session, draft_id)

@@ -18,12 +18,11 @@ from services.dossiers.refusals import InputsInvalid
 from services.files import shelf
 from services.files.intake import Owner
 from services.files.models import Purpose, StoredFile
-from services.web import limits, takings
+from services.web import takings
 from services.web.citizen import dossier_page, opened, pressed, supplement_page, visit
 from services.web.citizen.happenings import ANSWER
 from services.web.citizen.page_files import REMOVE
 from services.web.context import resources
-from services.web.limits import limiter
 from services.web.takings import Taken
 
 TEXT = "answer"
@@ -41,7 +40,6 @@ def show() -> ResponseReturnValue:
 
 
 @blueprint.post("/tra-cuu/ho-so/bo-sung")
-@limiter.limit(limits.SUBMIT)
 def answer() -> ResponseReturnValue:
     with resources().database.transaction() as session:
         dossier = opened.dossier(session)

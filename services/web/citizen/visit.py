@@ -6,9 +6,9 @@ from uuid import UUID
 from flask import session
 
 from services.drafts.drafts import DraftMissing
+from services.web.callers import DOSSIER
 
 DRAFTS = "drafts"
-DOSSIER = "dossier"
 SUPPLEMENT = "supplement"
 MOST_DRAFTS = 10
 OPEN_FOR = timedelta(minutes=30)

@@ -12,13 +12,11 @@ from forms.workflow import Action, Input
 from services.dossiers.actions import Case
 from services.dossiers.models import Dossier
 from services.dossiers.refusals import ActionNotAllowed, InputsInvalid
-from services.web import limits
 from services.web.citizen import dossier_page, opened, pressed
 from services.web.citizen.happenings import ANSWER
 from services.web.citizen.withdrawal import WITHDRAW
 from services.web.context import resources
 from services.web.languages import words
-from services.web.limits import limiter
 
 NAME = "viec"
 # These have pages of their own.
@@ -42,7 +40,6 @@ def ask() -> ResponseReturnValue:
 
 
 @blueprint.post("/tra-cuu/ho-so/viec")
-@limiter.limit(limits.SUBMIT)
 def act() -> ResponseReturnValue:
     with resources().database.transaction() as session:
         dossier = opened.dossier(session)

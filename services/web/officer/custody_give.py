@@ -16,7 +16,6 @@ from services.custody.refusals import CustodyRefusal
 from services.custody.vault import Purpose
 from services.web.context import resources
 from services.web.languages import words
-from services.web.limits import LOGIN, limiter
 from services.web.officer import custody_page
 from services.web.officer.custody_page import own_keys, typed
 from services.web.officer.desk import blueprint, me
@@ -76,7 +75,6 @@ def give_share(key_id: int, name: str) -> ResponseReturnValue:
 
 
 @blueprint.post("/giu-khoa/<int:key_id>/<any('mo-khoa','dien-tap','chuyen-khoa'):name>")
-@limiter.limit(LOGIN)
 def take_given_share(key_id: int, name: str) -> ResponseReturnValue:
     key, way = _held(key_id), WAYS[name]
     proof = Proof(typed("passphrase"), typed("words", LONGEST_WORDS))
@@ -94,7 +92,6 @@ def recover_share(key_id: int) -> ResponseReturnValue:
 
 
 @blueprint.post("/giu-khoa/<int:key_id>/dat-lai")
-@limiter.limit(LOGIN)
 def set_passphrase(key_id: int) -> ResponseReturnValue:
     key = _held(key_id)
     if typed("passphrase") != typed("again"):

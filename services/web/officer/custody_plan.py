@@ -15,7 +15,6 @@ from services.custody.refusals import CustodyRefusal
 from services.policy.table import Role
 from services.web.context import resources
 from services.web.languages import words
-from services.web.limits import LOGIN, limiter
 from services.web.officer import custody_page
 from services.web.officer.custody_page import own_keys
 from services.web.officer.desk import blueprint, me
@@ -32,7 +31,6 @@ def plan_key() -> ResponseReturnValue:
 
 
 @blueprint.post("/giu-khoa/lap-khoa")
-@limiter.limit(LOGIN)
 def begin_key() -> ResponseReturnValue:
     officers, renewing = _allowed()
     errors = _begun(_chosen(officers))

@@ -9,7 +9,6 @@ from services.custody.passphrases import SHORTEST
 from services.custody.refusals import CustodyRefusal, NoCeremony
 from services.web.context import resources
 from services.web.languages import words
-from services.web.limits import LOGIN, limiter
 from services.web.officer import custody_page
 from services.web.officer.custody_page import my_ceremony, typed
 from services.web.officer.desk import blueprint, me
@@ -29,7 +28,6 @@ def my_share() -> ResponseReturnValue:
 
 
 @blueprint.post("/giu-khoa/phan-cua-toi")
-@limiter.limit(LOGIN)
 def take_share() -> ResponseReturnValue:
     """Show the words, once: the answer is kept by no cache and no server."""
     errors = _mistakes()
@@ -54,7 +52,6 @@ def prove_share() -> ResponseReturnValue:
 
 
 @blueprint.post("/giu-khoa/phan-cua-toi/kiem-tra")
-@limiter.limit(LOGIN)
 def check_share() -> ResponseReturnValue:
     given = typed("words", LONGEST_WORDS)
     try:

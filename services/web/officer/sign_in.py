@@ -12,7 +12,6 @@ from services.policy.check import allowed
 from services.policy.table import Action
 from services.web import audited, languages
 from services.web.context import now, resources
-from services.web.limits import LOGIN, limiter
 from services.web.officer.desk import blueprint
 from services.web.signed_in import SIGNED_IN
 from services.web.signed_in import officer as signed_in
@@ -39,7 +38,6 @@ def sign_in() -> ResponseReturnValue:
 
 
 @blueprint.post("/dang-nhap")
-@limiter.limit(LOGIN)
 def check() -> ResponseReturnValue:
     target = _target(request.form.get("next", HOME))
     username = request.form.get("username", "")[:LONGEST]

@@ -1,4 +1,5 @@
 // Saves what is typed a moment after the last key, exactly as the button that saves would.
+import { fetchPage } from "./fetched.js";
 
 const PAUSE = 4000;
 const CLASH = 409;
@@ -42,13 +43,13 @@ class Autosave {
     const body = new FormData(this.form);
     for (const chooser of this.form.querySelectorAll("input[type=file]")) body.delete(chooser.name);
     body.set("go", "autosave");
-    const response = await fetch(this.form.action, { method: "POST", body }).catch(() => null);
-    if (!response?.ok) {
-      this.complain(response?.status);
+    const answer = await fetchPage(this.form.action, { method: "POST", body }).catch(() => null);
+    if (!answer?.ok) {
+      this.complain(answer?.status);
       return;
     }
-    const page = new DOMParser().parseFromString(await response.text(), "text/html");
-    const seen = page.querySelector("form input[name=seen]");
+    const { page } = answer;
+    const seen = page?.querySelector("form input[name=seen]");
     if (!seen) return;
     this.form.querySelector("input[name=seen]").value = seen.value;
     this.said.textContent = this.said.dataset.saved;

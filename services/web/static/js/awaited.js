@@ -1,11 +1,11 @@
 // Asks again for papers that are still being made, until they are there.
+import { fetchPage } from "./fetched.js";
 
 const PAUSES = [1000, 1000, 2000, 3000, 5000, 8000, 13000, 20000, 30000];
 
 async function fresh(part) {
-  const response = await fetch(part.dataset.awaited, { headers: { Accept: "text/html" } });
-  if (!response.ok) return null;
-  return new DOMParser().parseFromString(await response.text(), "text/html").getElementById(part.id);
+  const answer = await fetchPage(part.dataset.awaited);
+  return answer.ok ? answer.page.getElementById(part.id) : null;
 }
 
 function wait(part, round) {
