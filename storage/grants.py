@@ -21,7 +21,8 @@ WIDE = "SELECT, INSERT, UPDATE, DELETE"
 OF_THE_CUSTODIAN = {
     "agencies": "SELECT",
     "officers": "SELECT",
-    "dossiers": "SELECT",
+    # Whose it is, and nothing that anybody wrote.
+    "dossiers": "SELECT (id, number, agency_id, assigned_to_id)",
     "custody_keys": "SELECT, INSERT, UPDATE",
     "custody_shares": "SELECT, INSERT, UPDATE, DELETE",
     "sealed_keys": "SELECT, INSERT, UPDATE",
