@@ -27,7 +27,7 @@ def of_request(action: str, officer: Officer, dossier: Dossier, request: AccessR
         "answer": request.answer,
         "until": request.expires_at.isoformat() if request.expires_at else None,
     }
-    facts = {key: value for key, value in told.items() if value not in {None, ""}}
+    facts = {key: value for key, value in told.items() if value}
     return _note(action, officer, dossier, facts=facts)
 
 

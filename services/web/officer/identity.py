@@ -13,6 +13,7 @@ from services.access_requests import asking
 from services.access_requests.listing import Standing, standing
 from services.access_requests.refusals import NotSealed, StillOpen, WishInvalid
 from services.access_requests.wishes import Typed
+from services.custody.models import AccessRequest
 from services.dossiers.actions import Case
 from services.web.context import now, resources
 from services.web.languages import words
@@ -34,7 +35,7 @@ def identity(number: str) -> ResponseReturnValue:
         live = asking.live(session, me(), case.dossier, now=now())
         if live and standing(live, now=now()) is Standing.OPEN:
             return redirect(_opened_page(number, live.id))
-        return _page(session, case, Typed(""), waiting=live)
+        return _page(session, case, Typed(""), asked=live)
 
 
 @blueprint.post("/ho-so/<number>/danh-tinh")
@@ -69,7 +70,7 @@ def _page(
     typed: Typed,
     errors: Mapping[str, Text] = NO_ERRORS,
     *,
-    waiting: object = None,
+    asked: AccessRequest | None = None,
 ) -> str:
     controls = identity_form.controls(typed, errors)
     return render_template(
@@ -79,7 +80,7 @@ def _page(
         errors=[(control.id, control.error) for control in controls if control.error],
         is_own=is_own(case),
         custody=identity_form.custody_of(case.dossier.id),
-        waiting=waiting,
+        asked=asked,
         minutes=resources().settings.custody.open_minutes,
     )
 

@@ -70,7 +70,7 @@ def _opened(session: Session, case: Case, shown: Shown) -> str:
     return render_template(
         "officer/identity_opened.html",
         **heading(session, case),
-        request=shown.request,
+        grant=shown.request,
         sections=[_drawn(section, shown.names) for section in shown.sections],
         parts=[parts.NAMES[part] for part in parts.known(shown.request.scope)],
     )

@@ -39,7 +39,7 @@ def count_waiting() -> None:
 @blueprint.context_processor
 def counted() -> dict[str, Any]:
     counts: dict[str, int] = g.get("waiting", {})
-    return {"waiting": {path: written(count) for path, count in counts.items() if count}}
+    return {"waiting_for_me": {path: written(count) for path, count in counts.items() if count}}
 
 
 def written(count: int) -> str:

@@ -61,7 +61,7 @@ def test_the_rights_of_the_guide_are_enough(
     custodian: Custodian, sealed: Sealed, resources: Resources, province_key: Ceremony
 ) -> None:
     unlock(custodian, sealed.key_id, sealed.holders)
-    opened = custodian.open(sealed.request(), sealed.dossier_id)
+    opened = sealed.open(custodian)
     make_another(custodian, province_key.agency_id, officers_of(resources, PROVINCE))
     for holder in sealed.holders[:2]:
         custodian.give(sealed.key_id, Purpose.ROTATE, holder, BY_PASSPHRASE)
