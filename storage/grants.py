@@ -25,8 +25,9 @@ OF_THE_CUSTODIAN = {
     "dossiers": "SELECT (id, number, agency_id, assigned_to_id)",
     "custody_keys": "SELECT, INSERT, UPDATE",
     "custody_shares": "SELECT, INSERT, UPDATE, DELETE",
-    "sealed_keys": "SELECT, INSERT, UPDATE",
-    "access_requests": "SELECT, INSERT, UPDATE",
+    # It moves data keys to a new key and notes openings: it seals and approves nothing.
+    "sealed_keys": "SELECT, UPDATE (custody_key_id, custody_wrap)",
+    "access_requests": "SELECT, UPDATE (opened_at)",
     "custody_events": "SELECT, INSERT",
 }
 TABLES = text("SELECT quote_ident(tablename), tablename FROM pg_tables WHERE schemaname = 'public'")

@@ -92,7 +92,7 @@ def own(session: Session, officer: Officer, dossier: Dossier) -> Sequence[Access
     return session.scalars(_own(officer, dossier).limit(SHOWN)).all()
 
 
-def _own(officer: Officer, dossier: Dossier) -> Select[tuple[AccessRequest]]:
+def _own(officer: Officer, dossier: Dossier) -> Select[AccessRequest]:
     return (
         select(AccessRequest)
         .where(

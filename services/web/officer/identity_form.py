@@ -109,4 +109,4 @@ def _why_sealed(key_id: int) -> str:
         return words(refusal.told)
     if seen.get(str(key_id), {}).get("unlocked_at"):
         return ""
-    return _("Khóa giữ danh tính đang niêm phong.")
+    return str(_("Khóa giữ danh tính đang niêm phong."))

@@ -131,6 +131,5 @@ def _address(filters: Filters, after: int = 0) -> str:
         "sap-xep": filters.order if filters.order is not Order.NEWEST else "",
         "trang": after or "",
     }
-    return url_for(
-        "officer.identity_requests", **{key: str(value) for key, value in given.items() if value}
-    )
+    kept = {key: str(value) for key, value in given.items() if value}
+    return url_for("officer.identity_requests", **kept)  # type: ignore[arg-type]
