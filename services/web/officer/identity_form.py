@@ -76,13 +76,23 @@ def controls(typed: Typed, errors: Mapping[str, Text]) -> tuple[Control, ...]:
     return scope, reason_control(typed.reason, said.get("reason", ""))
 
 
-def reason_control(text: str, error: str, hint: str = "") -> Control:
+def reason_control(text: str, error: str) -> Control:
+    hint = _("Lý do được ghi vào nhật ký. Đừng ghi tên hay thông tin của người tố cáo.")
+    return _lines(_("Lý do"), hint, text, error)
+
+
+def answer_control(text: str, error: str) -> Control:
+    hint = _("Câu trả lời được ghi vào nhật ký và người yêu cầu đọc được.")
+    return _lines(_("Lý do của bạn"), hint, text, error)
+
+
+def _lines(label: str, hint: str, text: str, error: str) -> Control:
     return Control(
         "reason",
         "reason",
         "textarea",
-        _("Lý do"),
-        hint=hint or _("Lý do được ghi vào nhật ký. Đừng ghi tên hay thông tin của người tố cáo."),
+        label,
+        hint=hint,
         error=error,
         value=text,
         attrs={"rows": "4", "maxlength": str(wishes.LONGEST)},

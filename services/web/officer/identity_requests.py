@@ -93,8 +93,7 @@ def _page(session: Session, request_id: int, typed: str, error: str = "") -> str
         asked = deciding.find(session, me(), request_id)
     except RequestMissing:
         abort(404)
-    hint = _("Câu trả lời được ghi vào nhật ký và người yêu cầu đọc được.")
-    control = identity_form.reason_control(typed, error, hint)
+    control = identity_form.answer_control(typed, error)
     return render_template(
         "officer/identity_request.html",
         asked=asked.request,

@@ -433,8 +433,8 @@ def test_holders_are_told_until_they_have_seen_it(
     unseen = ha.get("/can-bo/giu-khoa").text
     ha.post("/can-bo/giu-khoa/da-xem", data=hidden(ha, "/can-bo/giu-khoa"))
     seen = ha.get("/can-bo/giu-khoa").text
-    told = (sealed.number in unseen, REASON in unseen, 'class="mc-scopes__count">1<' in unseen)
-    assert (told, "mc-scopes__count" in seen, sealed.number in seen) == ((True,) * 3, False, True)
+    told = (sealed.number in unseen, REASON in unseen, 'margin-left-1">1<' in unseen)
+    assert (told, "margin-left-1" in seen, sealed.number in seen) == ((True,) * 3, False, True)
 
 
 def test_nothing_is_seen_before_it_happens(
@@ -447,4 +447,4 @@ def test_nothing_is_seen_before_it_happens(
     browser = officer(sealed.in_charge("receiver").username)
     browser.get(ask(browser, sealed))
     assert unlocked.status()["keys"]
-    assert 'class="mc-scopes__count">1<' in ha.get("/can-bo/giu-khoa").text
+    assert 'margin-left-1">1<' in ha.get("/can-bo/giu-khoa").text
