@@ -13,6 +13,7 @@ PARTS = {
     "file": uuid4(),
     "document": 1,
     "section_key": "x",
+    "field_key": "x",
     "token": "x",
     "iso": "2026-11-24",
     "name": "receive",
