@@ -42,9 +42,9 @@ def ask(
         StillOpen: the officer has a request for it that waits, or is open.
 
     """
+    _lock(session, dossier)
     wanted = wishes.checked(typed)
     way = least(officer, dossier, wanted.scope)
-    _lock(session, dossier)
     if live(session, officer, dossier, now=now):
         raise StillOpen
     wish = Wish(dossier.id, officer.id, wanted.reason, wanted.scope)

@@ -45,7 +45,7 @@ def ask_identity(number: str) -> ResponseReturnValue:
     try:
         with resources().database.transaction() as session:
             case = open_case(session, number)
-            if _is_shut(case, typed):
+            if asking.is_sealed(session, case.dossier) and _is_shut(case, typed):
                 return _page(session, case, typed), AWAY
             made = asking.ask(session, me(), case.dossier, typed, now=now(), lasts=lasts())
     except WishInvalid as invalid:
