@@ -26,6 +26,8 @@ __all__ = [
     "SettingsFault",
 ]
 
+# The custodian opens nothing for longer than these minutes, whatever it is told.
+LONGEST_OPEN = 240
 FRONT_DOORS = ("filing", "information", "back_end")
 
 
@@ -50,10 +52,11 @@ class ObjectStore:
 
 @dataclass(frozen=True)
 class Custody:
-    """Where the custodian listens, and how old a rehearsal may be before a reminder."""
+    """Where the custodian listens, how old a rehearsal may be, how long an identity is open."""
 
     socket: str = "/run/motcua-custodian/socket"
     rehearsal_days: int = 90
+    open_minutes: int = 30
 
 
 @dataclass(frozen=True)
@@ -236,4 +239,13 @@ def _custody(env: Mapping[str, str]) -> Custody:
     return Custody(
         socket=env.get("MOTCUA_CUSTODIAN_SOCKET", Custody.socket),
         rehearsal_days=_integer(env, "MOTCUA_REHEARSAL_DAYS", Custody.rehearsal_days),
+        open_minutes=_open_minutes(env),
     )
+
+
+def _open_minutes(env: Mapping[str, str]) -> int:
+    name = "MOTCUA_IDENTITY_MINUTES"
+    minutes = _integer(env, name, Custody.open_minutes)
+    if not 1 <= minutes <= LONGEST_OPEN:
+        raise SettingsFault(f"{name} is {minutes}; set it to 1 up to {LONGEST_OPEN}.")
+    return minutes

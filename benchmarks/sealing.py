@@ -12,14 +12,16 @@ from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from benchmarks import filings
 from benchmarks.stage import PATIENCE, Stage, stage
+from services.accounts.models import Officer
 from services.agencies import directory
 from services.custody import demo, keys, requests
 from services.custody.client import Custodian, Proof
 from services.custody.refusals import CustodianAway
-from services.custody.requests import Wish
+from services.custody.requests import Decision, Wish
 from services.custody.vault import Purpose
 from services.dossiers.submission import Desk, Filing, submit
 from services.identity import store
@@ -29,7 +31,7 @@ from services.resources import Resources
 ROUNDS = 300
 # Fewer than the custodian allows in a minute.
 OPENINGS = 25
-REQUESTER, APPROVER = 1, 2
+REQUESTER, APPROVER = "pdp.hoa", "pdp.tam"
 PROVINCE = "TTT.TN"
 Row = tuple[str, str, str]
 
@@ -42,7 +44,7 @@ def rows(place: Stage, rounds: int = ROUNDS) -> Iterator[Row]:
     yield "submission, bare", _figure(plain), ""
     more = 100 * (median(sealed) / median(plain) - 1)
     yield "submission, identity sealed", _figure(sealed), f"{more:+.0f} %"
-    openings = _openings(resources, _unlocked(place))
+    openings = _openings(resources, unlocked(place))
     yield "opening an approved identity", _figure(openings), "aim < 300 ms"
 
 
@@ -74,7 +76,7 @@ def _submitted(resources: Resources, raw: dict[str, Any], *, seal: bool) -> floa
     return time.perf_counter() - started
 
 
-def _unlocked(place: Stage) -> Custodian:
+def unlocked(place: Stage) -> Custodian:
     """Start the custodian and unlock the key of the province."""
     place.start("services.cli", "custodian")
     custodian = place.resources.custodian
@@ -109,14 +111,18 @@ def _opened(resources: Resources, custodian: Custodian, dossier_id: int) -> floa
     """Measure from the approved request to the content in clear."""
     now = datetime.now(UTC)
     with resources.database.transaction() as session:
-        wish = Wish(dossier_id, REQUESTER, "measuring", ["identity"])
-        request = requests.ask(session, wish, now=now)
-        requests.approve(session, request.id, APPROVER, now=now)
+        asker, approver = (_officer(session, name) for name in (REQUESTER, APPROVER))
+        request = requests.ask(session, Wish(dossier_id, asker, "measuring", ["identity"]), now=now)
+        requests.approve(session, Decision(request.id, approver), now=now)
     started = time.perf_counter()
-    opened = custodian.open(request.id, dossier_id)
+    opened = custodian.open(request.id, dossier_id, by=asker)
     with resources.database.transaction() as session:
         store.open_with_key(session, dossier_id, opened.data_key, opened.scope)
     return time.perf_counter() - started
+
+
+def _officer(session: Session, username: str) -> int:
+    return session.scalars(select(Officer.id).where(Officer.username == username)).one()
 
 
 def _figure(seconds: list[float]) -> str:

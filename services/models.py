@@ -4,7 +4,13 @@ from services.accounts.models import Officer, OfficerSession
 from services.agencies.models import Agency
 from services.audit.models import AuditEntry, AuditLink, AuditWaiting
 from services.authoring.models import ProcedureDraft, PublishedProcedure, UsedProcedure
-from services.custody.models import AccessRequest, CustodyEvent, CustodyKey, CustodyShare
+from services.custody.models import (
+    AccessRequest,
+    CustodyEvent,
+    CustodyKey,
+    CustodyShare,
+    SeenNotice,
+)
 from services.deadlines.models import CalendarDay
 from services.documents.models import IssuedDocument
 from services.dossiers.models import Counter, Dossier, HistoryEntry
@@ -39,6 +45,7 @@ __all__ = [
     "PublishedProcedure",
     "SealedKey",
     "SealedValue",
+    "SeenNotice",
     "StoredFile",
     "UsedProcedure",
 ]

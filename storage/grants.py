@@ -17,14 +17,17 @@ NARROW = {
     "used_procedures": "SELECT, INSERT",
 }
 WIDE = "SELECT, INSERT, UPDATE, DELETE"
-# The custodian is given these tables and no other; docs/custody.md says the same.
+# The custodian is given these tables and no other.
 OF_THE_CUSTODIAN = {
     "agencies": "SELECT",
     "officers": "SELECT",
+    # Whose it is, and nothing that anybody wrote.
+    "dossiers": "SELECT (id, number, agency_id, assigned_to_id)",
     "custody_keys": "SELECT, INSERT, UPDATE",
     "custody_shares": "SELECT, INSERT, UPDATE, DELETE",
-    "sealed_keys": "SELECT, UPDATE",
-    "access_requests": "SELECT, UPDATE",
+    # It moves data keys to a new key and notes openings: it seals and approves nothing.
+    "sealed_keys": "SELECT, UPDATE (custody_key_id, custody_wrap)",
+    "access_requests": "SELECT, UPDATE (opened_at)",
     "custody_events": "SELECT, INSERT",
 }
 TABLES = text("SELECT quote_ident(tablename), tablename FROM pg_tables WHERE schemaname = 'public'")

@@ -1,9 +1,10 @@
 """Officers of one role each, made for a test and forgotten after it."""
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from services.accounts.models import Officer
 from services.agencies import directory
+from services.dossiers.models import Dossier
 from services.resources import Resources
 from tests.filing import AGENCY
 
@@ -35,3 +36,19 @@ def add(resources: Resources, *roles: str, agency: str = AGENCY) -> Officer:
 def named(resources: Resources, username: str) -> Officer:
     with resources.database.transaction() as session:
         return session.scalars(select(Officer).where(Officer.username == username)).one()
+
+
+def one(resources: Resources, *roles: str) -> Officer:
+    """Find the test's officer of these roles, or add one."""
+    with resources.database.transaction() as session:
+        mine = Officer.username.startswith(f"{PREFIX}{'.'.join(roles)}.")
+        known = session.scalars(select(Officer).where(mine)).first()
+    return known or add(resources, *roles)
+
+
+def give(resources: Resources, dossier_id: int, officer: Officer) -> None:
+    """Put somebody in charge of a dossier."""
+    with resources.database.transaction() as session:
+        session.execute(
+            update(Dossier).where(Dossier.id == dossier_id).values(assigned_to_id=officer.id)
+        )

@@ -84,10 +84,14 @@ class Custodian:
         """Seal one key, or all; tell how many were unlocked."""
         return len(self._ask("seal", key=key_id, by=by)["sealed"])
 
-    def open(self, request_id: int, dossier_id: int) -> OpenedKey:
-        """Open one dossier on the strength of an approved request."""
+    def open(self, request_id: int, dossier_id: int, *, by: int) -> OpenedKey:
+        """Open one dossier on the strength of a request of this officer that is in force.
+
+        The key comes sealed to a key pair of this call alone.
+        """
         public_key, private_key = sodium.crypto_box_keypair()
-        answer = self._ask("open", request=request_id, to=b64encode(public_key).decode())
+        recipient = b64encode(public_key).decode()
+        answer = self._ask("open", request=request_id, officer=by, to=recipient)
         if answer["dossier"] != dossier_id:
             raise SealBroken
         wrapped = b64decode(answer["key"])

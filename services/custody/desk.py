@@ -64,7 +64,7 @@ OPERATIONS: Mapping[str, tuple[protocol.Fields, Operation]] = {
     ),
     "recover": ({"key": int, "holder": int, "passphrase": str, "words": str}, unlocking.recover),
     "seal": ({"key": int, "by": int}, unlocking.seal),
-    "open": ({"request": int, "to": str}, opening.open_dossier),
+    "open": ({"request": int, "officer": int, "to": str}, opening.open_dossier),
 }
 
 

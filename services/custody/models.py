@@ -83,7 +83,9 @@ class AccessRequest(Base):
     """Somebody's wish to open the sealed part of one dossier, and what became of it.
 
     basis: whether a second person approves it, or the dossier is the requester's own matter
-    scope: the purposes of the sealed values that may be shown
+    scope: what of the sealed part may be shown (`services.access_requests.parts`)
+    answer: why it was approved or declined
+    closed_at: since then it opens nothing, although its time has not run out
     """
 
     __tablename__ = "access_requests"
@@ -100,10 +102,27 @@ class AccessRequest(Base):
     decided_at: Mapped[datetime | None]
     expires_at: Mapped[datetime | None]
     opened_at: Mapped[datetime | None]
+    answer: Mapped[str] = mapped_column(default="", server_default="")
+    closed_at: Mapped[datetime | None]
+
+    dossier: Mapped[Dossier] = relationship(viewonly=True)
+    requester: Mapped[Officer] = relationship(foreign_keys=[requester_id], viewonly=True)
+    approver: Mapped[Officer | None] = relationship(foreign_keys=[approver_id], viewonly=True)
 
     __table_args__ = (
         Index("ix_access_requests_open", "asked_at", postgresql_where=text("state = 'asked'")),
     )
+
+
+class SeenNotice(Base):
+    """Up to which event a holder has seen what was opened."""
+
+    __tablename__ = "seen_notices"
+
+    holder_id: Mapped[int] = mapped_column(
+        ForeignKey(Officer.id, ondelete="CASCADE"), primary_key=True
+    )
+    event_id: Mapped[int]
 
 
 class CustodyEvent(Base):

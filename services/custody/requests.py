@@ -10,6 +10,8 @@ from services.custody.models import AccessRequest, Basis, RequestState
 from services.custody.refusals import NotApproved, OwnApproval
 
 LASTS = timedelta(minutes=30)
+# Whatever was written into the row: nothing is open for longer.
+LONGEST = timedelta(hours=4)
 
 
 @dataclass(frozen=True)
@@ -41,8 +43,17 @@ def open_own(
     return request
 
 
+@dataclass(frozen=True)
+class Decision:
+    """Who answers a request, with what words."""
+
+    request_id: int
+    approver_id: int
+    answer: str = ""
+
+
 def approve(
-    session: Session, request_id: int, approver_id: int, *, now: datetime, lasts: timedelta = LASTS
+    session: Session, decision: Decision, *, now: datetime, lasts: timedelta = LASTS
 ) -> AccessRequest:
     """Let the requester open the dossier for a while.
 
@@ -51,45 +62,47 @@ def approve(
         NotApproved: it was decided before.
 
     """
-    request = _undecided(session, request_id)
-    if request.requester_id == approver_id:
-        raise OwnApproval
-    request.state = RequestState.APPROVED
-    request.approver_id = approver_id
-    request.decided_at = now
+    request = _decided(session, decision, RequestState.APPROVED, now)
     request.expires_at = now + lasts
     return request
 
 
-def decline(session: Session, request_id: int, approver_id: int, *, now: datetime) -> AccessRequest:
-    request = _undecided(session, request_id)
-    request.state = RequestState.DECLINED
-    request.approver_id = approver_id
-    request.decided_at = now
+def decline(session: Session, decision: Decision, *, now: datetime) -> AccessRequest:
+    """Leave it sealed; raises as `approve` does."""
+    return _decided(session, decision, RequestState.DECLINED, now)
+
+
+def close(session: Session, request_id: int, *, now: datetime) -> AccessRequest:
+    """End an approval before it expires, or take a request back before it is answered."""
+    request = session.get_one(AccessRequest, request_id, with_for_update=True)
+    request.state = RequestState.CLOSED
+    request.closed_at = request.closed_at or now
     return request
 
 
-def close(session: Session, request_id: int) -> None:
-    """End an approval before it expires."""
-    session.get_one(AccessRequest, request_id, with_for_update=True).state = RequestState.CLOSED
-
-
-def to_open(session: Session, request_id: int, *, now: datetime) -> AccessRequest:
-    """Find a request on whose strength a dossier may be opened now.
+def to_open(session: Session, request_id: int, officer_id: int, *, now: datetime) -> AccessRequest:
+    """Find a request on whose strength this officer may open a dossier now.
 
     Raises:
-        NotApproved: it is unknown, undecided, declined, closed or has run out.
+        NotApproved: it is unknown, somebody else's, undecided, declined, closed or has run out.
 
     """
     request = session.get(AccessRequest, request_id, with_for_update=True)
-    if request is None or not _is_open(request, now):
+    if request is None or request.requester_id != officer_id or not is_open(request, now=now):
         raise NotApproved
     return request
 
 
-def _is_open(request: AccessRequest, now: datetime) -> bool:
+def is_open(request: AccessRequest, *, now: datetime) -> bool:
+    """Tell whether it opens the dossier at this moment."""
     approved = request.state == RequestState.APPROVED and _is_backed(request)
-    return approved and request.expires_at is not None and request.expires_at > now
+    return approved and _is_in_time(request, now)
+
+
+def _is_in_time(request: AccessRequest, now: datetime) -> bool:
+    if request.decided_at is None or request.expires_at is None:
+        return False
+    return request.decided_at <= now < min(request.expires_at, request.decided_at + LONGEST)
 
 
 def _is_backed(request: AccessRequest) -> bool:
@@ -116,8 +129,16 @@ def _written(
     return request
 
 
-def _undecided(session: Session, request_id: int) -> AccessRequest:
-    request = session.get(AccessRequest, request_id, with_for_update=True)
+def _decided(
+    session: Session, decision: Decision, state: RequestState, now: datetime
+) -> AccessRequest:
+    request = session.get(AccessRequest, decision.request_id, with_for_update=True)
     if request is None or request.state != RequestState.ASKED:
         raise NotApproved
+    if request.requester_id == decision.approver_id:
+        raise OwnApproval
+    request.state = state
+    request.approver_id = decision.approver_id
+    request.decided_at = now
+    request.answer = decision.answer
     return request

@@ -37,6 +37,9 @@ class Action(StrEnum):
     MANAGE_ACCOUNTS = "account.manage"
     READ_CUSTODY = "custody.read"
     HOLD_KEYS = "custody.hold"
+    OPEN_IDENTITY = "identity.open"
+    ASK_IDENTITY = "identity.ask"
+    APPROVE_IDENTITY = "identity.approve"
 
 
 class Relation(IntEnum):
@@ -93,6 +96,16 @@ TABLE: Mapping[Action, Mapping[Role, Grant]] = {
     Action.READ_CUSTODY: EVERY_ROLE,
     # Communes use the key of their province.
     Action.HOLD_KEYS: {Role.CUSTODIAN: Grant(Relation.OWN, ABOVE_COMMUNES)},
+    # What each of them then sees is told by `services.policy.protection`.
+    Action.OPEN_IDENTITY: {Role.RECEIVER: ASSIGNED, Role.DECIDER: OWN},
+    Action.ASK_IDENTITY: {
+        Role.RECEIVER: OWN,
+        Role.VERIFIER: ASSIGNED,
+        Role.HEAD: OWN,
+        Role.CLERK: OWN,
+    },
+    # The law lets the decider release an identity with a reason.
+    Action.APPROVE_IDENTITY: {Role.DECIDER: OWN},
 }
 
 WHY: Mapping[Action, Text] = {
@@ -142,5 +155,17 @@ WHY: Mapping[Action, Text] = {
     ),
     Action.HOLD_KEYS: Text(
         "Chỉ người giữ khóa được làm việc này.", "Only key holders may do this."
+    ),
+    Action.OPEN_IDENTITY: Text(
+        "Chỉ người tiếp nhận được giao hồ sơ và người giải quyết tự mở danh tính.",
+        "Only the receiver in charge and the decider open an identity themselves.",
+    ),
+    Action.ASK_IDENTITY: Text(
+        "Bạn không được giao việc gì trong hồ sơ này nên không thể yêu cầu xem danh tính.",
+        "You have no part in this dossier, so you cannot ask for the identity.",
+    ),
+    Action.APPROVE_IDENTITY: Text(
+        "Chỉ người giải quyết được duyệt yêu cầu xem danh tính.",
+        "Only the decider answers requests to see an identity.",
     ),
 }

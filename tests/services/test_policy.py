@@ -43,6 +43,9 @@ EXPECTED: dict[str, dict[str, tuple[bool, bool, bool]]] = {
     "account.manage": {"administrator": NEAR},
     "custody.read": dict.fromkeys(Role, FAR),
     "custody.hold": {"custodian": NEAR},
+    "identity.open": {"receiver": MINE, "decider": NEAR},
+    "identity.ask": {"receiver": NEAR, "verifier": MINE, "head": NEAR, "clerk": NEAR},
+    "identity.approve": {"decider": NEAR},
 }
 CELLS = [(action, role) for action in Action for role in Role]
 MATTERS = (Matter(OTHER, 7), Matter(OWN, 8), Matter(OWN, 7))

@@ -20,7 +20,7 @@ MODELS = (Dossier, HistoryEntry, StoredFile, IssuedDocument)
 HELD = (
     *("dossiers", "history", "documents", "files", "audit_entries", "procedure_drafts"),
     *("access_requests", "sealed_keys", "sealed_values"),
-    *("custody_keys", "custody_shares", "custody_events"),
+    *("custody_keys", "custody_shares", "custody_events", "seen_notices"),
 )
 # What everybody may read, or what is asked for before it is known whose it is.
 OPEN = {

@@ -109,6 +109,8 @@ WITH dossier AS (
 ), value AS (
     INSERT INTO sealed_values (dossier_id, purpose, version, ciphertext, sealed_at)
     SELECT id, 'identity', 1, 's', :now FROM dossier
+), seen AS (
+    INSERT INTO seen_notices (holder_id, event_id) SELECT min(id), 1 FROM officers
 ), request AS (
     INSERT INTO access_requests (dossier_id, requester_id, basis, reason, scope, state,
         asked_at)

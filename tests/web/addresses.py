@@ -15,6 +15,7 @@ PARTS = {
     "section_key": "x",
     "field_key": "x",
     "kind": "csv",
+    "request_id": 1,
     "token": "x",
     "iso": "2026-11-24",
     "name": "receive",

@@ -20,8 +20,12 @@ from services.web.officer import (
     custody_plan,
     custody_share,
     dossier,
+    identity,
+    identity_opened,
+    identity_requests,
     inbox,
     sign_in,
+    waiting,
 )
 from services.web.officer.desk import blueprint
 
@@ -44,9 +48,13 @@ __all__ = [
     "custody_plan",
     "custody_share",
     "dossier",
+    "identity",
+    "identity_opened",
+    "identity_requests",
     "inbox",
     "join",
     "sign_in",
+    "waiting",
 ]
 
 

@@ -1,15 +1,18 @@
 """Custody at a glance: which keys there are, whether they still open, and the button that seals."""
 
 import structlog
-from flask import abort, flash, redirect, render_template, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from services.access_requests import parts
 from services.accounts.models import Officer
-from services.custody import events, keys, overview, permissions
+from services.custody import events, keys, notices, overview, permissions
 from services.custody.events import Happening
+from services.custody.notices import Notices
 from services.custody.refusals import CustodyRefusal
 from services.policy.table import Action
 from services.web.context import now, resources
@@ -19,6 +22,7 @@ from services.web.officer.custody_page import look, own_keys
 from services.web.officer.desk import blueprint, may, me
 
 EVENTS = 15
+LARGEST = 18
 HAPPENED = {
     Happening.PLANNED: lazy_gettext("Bắt đầu lập khóa mới"),
     Happening.CANCELLED: lazy_gettext("Hủy lần lập khóa"),
@@ -45,7 +49,8 @@ def custody() -> ResponseReturnValue:
         views = overview.of(session, own, looked.seen, reminder)
         above = None if own else keys.nearest(session, me().agency_id)
         happened = events.latest(session, [key.id for key in own], EVENTS)
-        people = _people(session, looked)
+        told = notices.of_holder(session, me().id) if may(Action.HOLD_KEYS) else None
+        people = {**_people(session, looked), **_named(session, told)}
         ceremony = looked.ceremony(me().agency_id)
         return render_template(
             "officer/custody.html",
@@ -59,6 +64,8 @@ def custody() -> ResponseReturnValue:
             may_cancel=bool(ceremony and permissions.may_cancel(me(), ceremony, own)),
             reminder=reminder,
             happened=happened,
+            told=told,
+            scopes=parts,
             titles=HAPPENED,
         )
 
@@ -97,6 +104,24 @@ def cancel_key() -> ResponseReturnValue:
     else:
         flash(_("Đã hủy lần lập khóa. Không có gì thay đổi."), "success")
     return redirect(url_for(".custody"))
+
+
+@blueprint.post("/giu-khoa/da-xem")
+def seen_notices() -> ResponseReturnValue:
+    """Mark what was opened as seen, up to the newest line that the page showed."""
+    newest = request.form.get("newest", "")
+    if newest.isdecimal() and len(newest) <= LARGEST:
+        with resources().database.transaction() as session:
+            notices.mark_seen(session, me().id, int(newest))
+    return redirect(url_for(".custody"))
+
+
+def _named(session: Session, told: Notices | None) -> dict[int, str]:
+    """Name who opened something and who approved it, whichever agency they work in."""
+    openings = told.openings if told else ()
+    ids = {one.officer_id for one in openings} | {one.detail.get("approver") for one in openings}
+    found = select(Officer.id, Officer.full_name).where(Officer.id.in_(ids - {None}))
+    return dict(session.execute(found).all())
 
 
 def _people(session: Session, looked: custody_page.Look) -> dict[int, str]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import render_template
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from forms.text import Text
@@ -14,14 +15,14 @@ from services.dossiers.actions import Case
 from services.dossiers.models import Dossier
 from services.files import kinds
 from services.files import shelf as files
-from services.files.models import StoredFile
+from services.files.models import Purpose, StoredFile
 from services.policy.table import Action
 from services.web import audited
 from services.web.context import resources, today
 from services.web.document_titles import title
 from services.web.downloads import document_entry, link
 from services.web.languages import words
-from services.web.officer import assigning, listing, told, why_due
+from services.web.officer import assigning, identity_box, listing, told, why_due
 from services.web.officer.desk import blueprint, may, open_case
 
 EXTENSIONS = {kind.content_type: kind.extension.removeprefix(".").upper() for kind in kinds.TAKEN}
@@ -39,14 +40,17 @@ def dossier(number: str) -> ResponseReturnValue:
 def summary(session: Session, case: Case) -> dict[str, Any]:
     """Gather all that the page of a dossier says."""
     stored = files.of_dossier(session, case.dossier.id)
+    identity = identity_box.box(session, case)
+    is_sealed = identity is not None
     return {
         **heading(session, case),
+        "identity": identity,
         "allowed": case.allowed("officer") if may(Action.HANDLE) else (),
         "limitation": _limitation(case.dossier),
         **assigning.offered(session, case.dossier),
         "why": why_due.explained(session, case),
-        "sections": tuple(_sections(case.dossier, stored)),
-        "files": tuple(_files(case.dossier, stored)),
+        "sections": tuple(_sections(case.dossier, stored, is_sealed=is_sealed)),
+        "files": tuple(_files(case.dossier, stored, is_sealed=is_sealed)),
         "documents": [
             document_entry(one, case.procedure)
             for one in documents.issued(session, case.dossier.id)
@@ -75,22 +79,31 @@ def _limitation(dossier: Dossier) -> dict[str, Any]:
     return kept and {**kept, "lines": [_said(line) for line in kept["lines"]]}
 
 
-def _sections(dossier: Dossier, stored: Sequence[StoredFile]) -> Iterator[dict[str, Any]]:
+def _sections(
+    dossier: Dossier, stored: Sequence[StoredFile], *, is_sealed: bool
+) -> Iterator[dict[str, Any]]:
     """Give the answers as the applicant saw them; files by their names."""
     names = {str(one.id): one.name for one in stored}
     for section in dossier.frozen["sections"]:
         rows = [
-            {
-                "label": _said(row["label"]),
-                "value": [names[file] for file in row["files"] if file in names]
-                or [_said(line) for line in row["value"]],
-            }
+            {"label": _said(row["label"]), "value": _value(row, names, is_sealed=is_sealed)}
             for row in section["rows"]
         ]
         yield {"title": _said(section["title"]), "rows": rows}
 
 
-def _files(dossier: Dossier, stored: Sequence[StoredFile]) -> Iterator[dict[str, Any]]:
+def _value(row: dict[str, Any], names: dict[str, str], *, is_sealed: bool) -> list[str]:
+    """Show a row; what names a protected person is never shown here, whatever the row holds."""
+    if is_sealed and row.get("identity"):
+        return [_("Được niêm phong")]
+    return [names[file] for file in row["files"] if file in names] or [
+        _said(line) for line in row["value"]
+    ]
+
+
+def _files(
+    dossier: Dossier, stored: Sequence[StoredFile], *, is_sealed: bool
+) -> Iterator[dict[str, Any]]:
     """List every file of the dossier with the question that it answers."""
     questions = {
         file: _said(row["label"])
@@ -103,7 +116,8 @@ def _files(dossier: Dossier, stored: Sequence[StoredFile]) -> Iterator[dict[str,
             "stored": one,
             "question": questions.get(str(one.id), ""),
             "kind": EXTENSIONS.get(one.content_type, one.content_type),
-            "href": link("file", one.id),
+            # What a protected person enclosed is opened as the identity is, and not from here.
+            "href": link("file", one.id) if not is_sealed or one.purpose == Purpose.RESULT else "",
         }
 
 

@@ -7,10 +7,12 @@ import pytest
 
 from services.custody import keys, requests
 from services.custody.ceremonies import Ceremony
-from services.custody.requests import Wish
+from services.custody.client import Custodian, OpenedKey
+from services.custody.requests import Decision, Wish
 from services.identity import store
 from services.resources import Resources
-from tests.custodian import MINISTRY, PROVINCE, now, officers_of
+from tests import staff
+from tests.custodian import PROVINCE, now
 from tests.filing import NOW, hand_in
 
 VALUES: dict[str, Any] = {"identity": {"name": "Lò Văn Sáng"}, "signature": "s-1"}
@@ -26,16 +28,21 @@ class Sealed:
     holders: tuple[int, ...]
     words: tuple[str, ...]
     data_key: bytes
+    requester: int
+    approver: int
 
     def request(self, *, basis: str = "second_person") -> int:
         """Ask, and have it approved by somebody else."""
-        requester, approver = officers_of(self.resources, MINISTRY)[:2]
-        wish = Wish(self.dossier_id, requester, "xác minh", ["identity"])
+        wish = Wish(self.dossier_id, self.requester, "xác minh", ["identity"])
         with self.resources.database.transaction() as session:
             if basis == "own_matter":
                 return requests.open_own(session, wish, now=now()).id
             asked = requests.ask(session, wish, now=now()).id
-            return requests.approve(session, asked, approver, now=now()).id
+            return requests.approve(session, Decision(asked, self.approver), now=now()).id
+
+    def open(self, custodian: Custodian, request_id: int = 0) -> OpenedKey:
+        asked = request_id or self.request()
+        return custodian.open(asked, self.dossier_id, by=self.requester)
 
 
 def seal(resources: Resources, attempt: str, ceremony: Ceremony) -> Sealed:
@@ -46,7 +53,10 @@ def seal(resources: Resources, attempt: str, ceremony: Ceremony) -> Sealed:
             session, dossier.id, dossier.agency_id, code_key, VALUES, now=NOW
         )
         key_id = keys.of_agency(session, ceremony.agency_id)[0].id
-    return Sealed(resources, dossier.id, key_id, ceremony.holders, ceremony.made.words, data_key)
+    receiver, decider = staff.one(resources, "receiver"), staff.one(resources, "decider")
+    staff.give(resources, dossier.id, receiver)
+    held = (key_id, ceremony.holders, ceremony.made.words)
+    return Sealed(resources, dossier.id, *held, data_key, receiver.id, decider.id)
 
 
 @pytest.fixture

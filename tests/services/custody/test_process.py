@@ -32,13 +32,13 @@ def test_a_killed_custodian_opens_again_after_unlocking(process: Processes, seal
     process.end(signal.SIGKILL)
     process.start()
     unlock(process.client, sealed.key_id, sealed.holders)
-    opened = process.client.open(sealed.request(), sealed.dossier_id)
+    opened = sealed.open(process.client)
     assert opened.data_key == sealed.data_key
 
 
 def test_nothing_opens_before_unlocking(process: Processes, sealed: Sealed) -> None:
     with pytest.raises(KeySealed):
-        process.client.open(sealed.request(), sealed.dossier_id)
+        sealed.open(process.client)
 
 
 def test_filing_goes_on_without_the_custodian(

@@ -47,7 +47,7 @@ def test_the_new_key_opens_what_was_sealed_to_the_old(
 ) -> None:
     rotate(custodian, sealed)
     unlock(custodian, newer, sealed.holders)
-    assert custodian.open(sealed.request(), sealed.dossier_id).data_key == sealed.data_key
+    assert sealed.open(custodian).data_key == sealed.data_key
 
 
 def test_the_persons_code_goes_on_opening(

@@ -132,7 +132,7 @@ def test_a_key_that_nobody_uses_is_sealed(custodian: Custodian, sealed: Sealed, 
     unlock(custodian, sealed.key_id, sealed.holders)
     room.vault.sweep(now=now() + timedelta(minutes=61))
     with pytest.raises(KeySealed):
-        custodian.open(sealed.request(), sealed.dossier_id)
+        sealed.open(custodian)
 
 
 def test_a_share_whose_others_never_come_is_forgotten(
