@@ -13,6 +13,7 @@ LOGIN = "20 per minute; 200 per hour"
 LOOK_UP = "20 per minute; 200 per hour"
 UPLOAD = "60 per minute"
 BLANK = "60 per minute"
+DOWNLOAD = "60 per minute"
 SUBMIT = "30 per minute"
 
 # When Redis is away each process counts for itself: the service goes on, the limits stay.

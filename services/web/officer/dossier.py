@@ -103,7 +103,7 @@ def _files(dossier: Dossier, stored: Sequence[StoredFile]) -> Iterator[dict[str,
             "stored": one,
             "question": questions.get(str(one.id), ""),
             "kind": EXTENSIONS.get(one.content_type, one.content_type),
-            "href": link("file", one.id),
+            "href": "" if one.is_sealed else link("file", one.id),
         }
 
 
