@@ -5,11 +5,12 @@ import html
 import json
 import unicodedata
 from collections.abc import Iterable, Iterator
+from typing import Literal
 from urllib.parse import quote
 
 from forms.vietnamese import search_key
 
-FORMS = ("NFC", "NFD")
+FORMS: tuple[Literal["NFC", "NFD"], ...] = ("NFC", "NFD")
 CASES = (str, str.upper, str.lower, str.title)
 CODECS = ("utf-8", "utf-16-le", "utf-16-be")
 # Less of a secret, in base64, would be found by chance.
