@@ -2,7 +2,7 @@
 
 Open are answers that are chosen, dated, counted or short, and of those only the ones that the
 procedure does not mark as identity. Sealed are the identity, all free text (people tell who they
-are in it) and all files. Where a short answer repeats what is protected, that is blanked.
+are in it) and all files. Names, numbers and addresses of mail are blanked in short answers too.
 """
 
 import hashlib
@@ -26,9 +26,10 @@ Json = Any
 SEALED = "sealed"
 SAID = {"vi": "Được niêm phong", "en": "Sealed"}
 HIDDEN = "…"
-# A number is the same however it is spaced, and with or without the code of the country.
+# Shorter numbers are days, places and decisions.
 LEAST_DIGITS = 9
 NUMBERS = re.compile(r"\+?\d[\d .\-]{6,}\d")
+MAIL = re.compile(r"[^\s@,;<>]+@[^\s@,;<>]+")
 
 
 @dataclass(frozen=True)
@@ -79,23 +80,20 @@ def part(procedure: Procedure, answers: dict[str, Json], frozen: dict[str, Json]
 
 
 class _Blank:
-    """Takes protected names and numbers out of a text."""
+    """Takes protected names out of a text, and whatever leads to somebody's telephone or mail."""
 
     def __init__(self, procedure: Procedure, answers: Mapping[str, Json]) -> None:
         self._procedure = procedure
         self._answers = answers
-        texts = list(_texts(_identity(procedure.fields, answers)))
-        self._numbers = {_digits(text)[-LEAST_DIGITS:] for text in texts if _is_number(text)}
-        self._words = [text for text in texts if "@" in text]
 
     def __call__(self, text: str) -> str:
         text = pseudonyms.without_names(self._procedure, self._answers, text)
-        for word in self._words:
-            text = re.sub(re.escape(word), HIDDEN, text, flags=re.IGNORECASE)
-        return NUMBERS.sub(self._number, text) if self._numbers else text
+        return NUMBERS.sub(_number, MAIL.sub(HIDDEN, text))
 
-    def _number(self, found: re.Match[str]) -> str:
-        return HIDDEN if _digits(found[0])[-LEAST_DIGITS:] in self._numbers else found[0]
+
+def _number(found: re.Match[str]) -> str:
+    digits = sum(sign.isdecimal() for sign in found[0])
+    return HIDDEN if digits >= LEAST_DIGITS else found[0]
 
 
 def _open(fields: Iterable[Field], answers: Mapping[str, Json], blank: _Blank) -> dict[str, Json]:
@@ -173,37 +171,6 @@ def _sealed_row(key: str, field: Field, row: dict[str, Json]) -> dict[str, Json]
 
 def _blanked(line: dict[str, str], blank: _Blank) -> dict[str, str]:
     return {language: blank(text) for language, text in line.items()}
-
-
-def _identity(fields: Iterable[Field], answers: Mapping[str, Json]) -> Iterator[Json]:
-    for field in fields:
-        value = answers.get(field.key)
-        if field.identity:
-            yield value
-        elif isinstance(field.kind, Group) and isinstance(value, Mapping):
-            yield from _identity(field.kind.fields, value)
-        elif isinstance(field.kind, Repeat) and isinstance(value, list):
-            for row in value:
-                yield from _identity(field.kind.fields, row)
-
-
-def _texts(value: Json) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        for inner in value.values():
-            yield from _texts(inner)
-    elif isinstance(value, Iterable):
-        for inner in value:
-            yield from _texts(inner)
-
-
-def _is_number(text: str) -> bool:
-    return len(_digits(text)) >= LEAST_DIGITS and not re.search("[^0-9 +.-]", text)
-
-
-def _digits(text: str) -> str:
-    return "".join(sign for sign in text if sign.isdecimal())
 
 
 def _digest(whole: dict[str, Json]) -> str:
