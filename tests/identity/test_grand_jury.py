@@ -70,6 +70,7 @@ def life(
     return dossiers
 
 
+@pytest.mark.timeout(3600)
 def test_nobody_is_named_anywhere(
     resources: Resources,
     owner: Engine,
