@@ -10,6 +10,7 @@ from http import HTTPStatus
 from pathlib import Path
 from shutil import which
 
+import psycopg
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -175,14 +176,14 @@ def _strangers(app: Flask, answers: list[bytes], dossiers: list[Filed]) -> None:
 
 def _dump(owner: Engine) -> Iterator[bytes]:
     """Copy every table, as a dump does."""
-    raw = owner.raw_connection()
-    with raw.cursor() as cursor:
-        cursor.execute(f"SET {SETTING} = '{SERVICE.value}'")
+    with psycopg.connect(
+        owner.url.set(drivername="postgresql").render_as_string(hide_password=False)
+    ) as raw:
+        raw.execute(f"SET {SETTING} = '{SERVICE.value}'")
         for table in inspect(owner).get_table_names():
             asked = sql.SQL("COPY (SELECT * FROM {}) TO STDOUT").format(sql.Identifier(table))
-            with cursor.copy(asked) as copy:
+            with raw.cursor() as cursor, cursor.copy(asked) as copy:
                 yield from (bytes(piece) for piece in copy)
-    raw.close()
 
 
 def _objects(resources: Resources, folder: Path) -> Iterator[bytes]:
