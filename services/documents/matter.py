@@ -103,7 +103,8 @@ class Matter:
                 name=stored.shown_name,
                 kind=kinds[str(stored.id)],
                 size=stored.size,
-                sha256=stored.shown_sha256.hex(),
+                # Of a closed file the row holds no hash that its giver could compare.
+                sha256="" if stored.is_closed else stored.shown_sha256.hex(),
             )
             for stored in self.files
             if str(stored.id) in kinds

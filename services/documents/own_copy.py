@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from forms.catalogue import Catalogue
 from forms.document_names import PETITIONS
 from forms.procedure import Procedure
+from pdf_templates.contexts import Paper
 from pdf_templates.renderer import Renderer
 from services.documents.issue import BUILDERS
 from services.documents.matter import gather
@@ -26,7 +27,7 @@ def name_of(procedure: Procedure) -> str | None:
     return next(names, None)
 
 
-def printed(
+def paper(
     session: Session,
     catalogue: Catalogue,
     dossier: Dossier,
@@ -34,8 +35,8 @@ def printed(
     *,
     objects: Objects,
     base_url: str,
-) -> bytes:
-    """Print it from what was opened with the access code.
+) -> Paper:
+    """Write it from what was opened with the access code.
 
     Raises:
         WrongKey, Tampered: the signature is not as it was sealed.
@@ -44,9 +45,13 @@ def printed(
     filed = select(HistoryEntry).where(HistoryEntry.dossier_id == dossier.id)
     entry = session.scalars(filed.order_by(HistoryEntry.id).limit(1)).one()
     matter = gather(session, catalogue, entry, objects=objects, base_url=base_url, opened=opened)
-    paper = BUILDERS[name_of(matter.procedure) or "petition"](matter)
+    return BUILDERS[name_of(matter.procedure) or "petition"](matter)
+
+
+def printed(written: Paper) -> bytes:
+    """Print it, outside of any transaction: others may stand in line before it."""
     with PRESS:
-        return _renderer().render(paper)
+        return _renderer().render(written)
 
 
 @cache

@@ -65,6 +65,11 @@ class StoredFile(Base):
         return self.key_wrap is not None
 
     @property
+    def is_closed(self) -> bool:
+        """Whether it is sealed and whoever has the row at hand has not opened it."""
+        return self.is_sealed and self.facts is None
+
+    @property
     def shown_name(self) -> str:
         return self.facts.name if self.facts else self.name
 

@@ -2,7 +2,7 @@
 
 from http import HTTPStatus
 
-from flask import Flask, g
+from flask import Flask, g, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -12,7 +12,7 @@ from services.custody.refusals import NoCustodyKey
 from services.files.seals import FilesClosed
 from services.identity.refusals import SealRefused
 from services.web import audited
-from services.web.context import now, resources
+from services.web.context import is_program, now, resources
 from services.web.errors import answer
 from services.web.languages import words
 from storage.scope import SERVICE
@@ -42,7 +42,7 @@ def _refused(refused: SealRefused) -> ResponseReturnValue:
         "Phần được niêm phong không mở được, nên không có gì được hiện ra. "
         "Hãy thử mở lại; nếu vẫn vậy, hãy báo cho cơ quan nhận đơn."
     )
-    return answer(HTTPStatus.CONFLICT, detail=told)
+    return _told(told)
 
 
 def _closed(_refused: FilesClosed) -> ResponseReturnValue:
@@ -51,4 +51,10 @@ def _closed(_refused: FilesClosed) -> ResponseReturnValue:
 
 
 def _no_key(refused: NoCustodyKey) -> ResponseReturnValue:
-    return answer(HTTPStatus.CONFLICT, detail=words(refused.told))
+    return _told(words(refused.told))
+
+
+def _told(detail: str) -> ResponseReturnValue:
+    if is_program():
+        return answer(HTTPStatus.CONFLICT, detail=detail)
+    return render_template("errors/sealed.html", detail=detail), HTTPStatus.CONFLICT

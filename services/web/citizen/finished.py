@@ -40,9 +40,9 @@ def petition(draft_id: UUID) -> ResponseReturnValue:
         dossier = _dossier(session, draft_id, token)
         code = resources().access_codes.for_attempt(token)
         unsealed = own_seal.by_code(session, dossier, code) if dossier else None
-        if dossier is None or unsealed is None:
-            abort(HTTPStatus.NOT_FOUND)
-        return own_copy.petition(session, dossier, unsealed)
+    if dossier is None or unsealed is None:
+        abort(HTTPStatus.NOT_FOUND)
+    return own_copy.petition(dossier, unsealed)
 
 
 @blueprint.post("/nop/<uuid:draft_id>/xong")

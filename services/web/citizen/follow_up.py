@@ -34,9 +34,9 @@ def petition() -> ResponseReturnValue:
     with resources().database.transaction() as session:
         dossier = opened.dossier(session)
         unsealed = own_seal.of(session, dossier)
-        if unsealed is None:
-            abort(HTTPStatus.NOT_FOUND)
-        return own_copy.petition(session, dossier, unsealed)
+    if unsealed is None:
+        abort(HTTPStatus.NOT_FOUND)
+    return own_copy.petition(dossier, unsealed)
 
 
 @blueprint.get("/tra-cuu/ho-so/tep/<uuid:file_id>")

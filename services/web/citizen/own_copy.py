@@ -2,7 +2,6 @@
 
 from flask import Response
 from flask.typing import ResponseReturnValue
-from sqlalchemy.orm import Session
 
 from services.documents import own_copy
 from services.dossiers.models import Dossier
@@ -16,18 +15,20 @@ from services.web.downloads import PDF, POLICY, disposition
 PRINTED = "dossier.print_own"
 
 
-def petition(session: Session, dossier: Dossier, unsealed: Unsealed) -> ResponseReturnValue:
+def petition(dossier: Dossier, unsealed: Unsealed) -> ResponseReturnValue:
     """Print the petition as it was handed in."""
     catalogue = resources().catalogue
     procedure = catalogue.version(dossier.procedure_code, dossier.procedure_version)
-    pdf = own_copy.printed(
-        session,
-        catalogue,
-        dossier,
-        unsealed,
-        objects=resources().objects,
-        base_url=resources().settings.base_url,
-    )
+    with resources().database.transaction() as session:
+        written = own_copy.paper(
+            session,
+            catalogue,
+            dossier,
+            unsealed,
+            objects=resources().objects,
+            base_url=resources().settings.base_url,
+        )
+    pdf = own_copy.printed(written)
     audited.note(PRINTED, "dossier", dossier.number, agency_id=dossier.agency_id)
     name = file_name(own_copy.name_of(procedure) or "petition", dossier.number, procedure)
     return _sent(Response(pdf, content_type=PDF), name)
