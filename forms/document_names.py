@@ -12,3 +12,5 @@ DOCUMENTS = frozenset(
         "refusal",
     }
 )
+# What a person signs: of a sealed filing they are printed for that person alone.
+PETITIONS = frozenset({"complaint_petition", "feedback_petition", "petition"})

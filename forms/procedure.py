@@ -205,6 +205,11 @@ class Procedure:
         """The fields, blocks included, that name a person whom the law protects."""
         return frozenset(path for path, field in walk(self.fields) if field.identity)
 
+    @property
+    def is_sealed(self) -> bool:
+        """Whether filings may name people whom the law protects, so that they are sealed."""
+        return bool(self.identity_paths)
+
     def is_in_force(self, on: date) -> bool:
         return self.effective_from <= on and (self.effective_to is None or on <= self.effective_to)
 

@@ -7,6 +7,11 @@ settings.register_profile("repeatable", derandomize=True)
 pytest_plugins = ["tests.engines", "tests.service", "tests.custodian"]
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    told = "how many denunciations the grand jury tries"
+    parser.addoption("--jury", type=int, default=8, help=told)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Run files that start the service's processes last: its worker would take others' work."""
     with_site = {item.path for item in items if "site" in getattr(item, "fixturenames", ())}

@@ -98,7 +98,7 @@ def dry_run(
 def _tried(
     session: Session, catalogue: Catalogue, procedure: Procedure, *, now: datetime, most: int
 ) -> Iterator[Example]:
-    drafts = select(Draft).where(*_open(procedure, now)).order_by(Draft.updated_at.desc())
+    drafts = select(Draft).where(*_tryable(procedure, now)).order_by(Draft.updated_at.desc())
     today = max(now.astimezone(ZONE).date(), procedure.effective_from)
     for draft in session.scalars(drafts.limit(most)):
         try:
@@ -117,6 +117,11 @@ def _open(procedure: Procedure, now: datetime) -> tuple[ColumnElement[bool], ...
         Draft.dossier_id.is_(None),
         Draft.expires_at > now,
     )
+
+
+def _tryable(procedure: Procedure, now: datetime) -> tuple[ColumnElement[bool], ...]:
+    """Leave out what is sealed: nobody but its person can tell what it holds."""
+    return (*_open(procedure, now), Draft.key_wrap.is_(None))
 
 
 def _example(found: Preview, version: int) -> Example:

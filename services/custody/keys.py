@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
-from sqlalchemy import CTE, Row, bindparam, exists, literal, select
+from sqlalchemy import CTE, Row, Select, bindparam, exists, literal, select
 from sqlalchemy.orm import Session
 
 from services.agencies.models import Agency
@@ -34,6 +34,16 @@ SEALING = NEAREST.with_only_columns(CustodyKey.id, CustodyKey.public_key).with_f
 )
 
 
+def _able() -> Select[int]:
+    """Walk down from every key."""
+    having = select(CustodyKey.agency_id.label("id")).where(CustodyKey.retired_at.is_(None))
+    able = having.cte("able", recursive=True)
+    return select(able.union(select(Agency.id).join(able, Agency.parent_id == able.c.id)).c.id)
+
+
+ABLE = _able()
+
+
 def sealing_key(session: Session, agency_id: int) -> Row[int, bytes]:
     """Give id and public half of the key for new dossiers, and keep it from being retired.
 
@@ -50,6 +60,11 @@ def sealing_key(session: Session, agency_id: int) -> Row[int, bytes]:
 def may_seal(session: Session, agency_id: int) -> bool:
     """Tell whether confidential petitions can be filed with an agency."""
     return nearest(session, agency_id) is not None
+
+
+def able_to_seal(session: Session) -> frozenset[int]:
+    """List the agencies that have a key, their own or that of one above."""
+    return frozenset(session.scalars(ABLE))
 
 
 def nearest(session: Session, agency_id: int) -> CustodyKey | None:

@@ -8,7 +8,6 @@ from forms.conditions import look_up
 from forms.procedure import Procedure
 from pdf_templates.contexts import IdentityPaper, Party, PrintedSection
 from services.documents import printed_rows
-from services.dossiers.models import Dossier
 
 # What a party's block prints; its other answers follow as rows.
 PARTY = (
@@ -29,10 +28,12 @@ PARTY = (
 class Frozen:
     """The answers by dotted path, in Vietnamese, as the person saw them."""
 
-    def __init__(self, dossier: Dossier, procedure: Procedure) -> None:
+    def __init__(
+        self, sections: list[dict[str, Any]], answers: dict[str, Any], procedure: Procedure
+    ) -> None:
         self._procedure = procedure
-        self._sections: list[dict[str, Any]] = dossier.frozen["sections"]
-        self._answers = dossier.answers
+        self._sections = sections
+        self._answers = answers
         self._rows = {row["key"]: row for row in self._all_rows()}
 
     def lines(self, path: str) -> tuple[str, ...]:

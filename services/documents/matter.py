@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
 from sqlalchemy.orm import Session
@@ -18,8 +19,10 @@ from services.deadlines import calendar, clock
 from services.documents.frozen import Frozen
 from services.dossiers import attachments
 from services.dossiers.models import Dossier, HistoryEntry
-from services.files import shelf
+from services.dossiers.unsealing import Unsealed
+from services.files import seals, shelf
 from services.files.models import StoredFile
+from services.identity.files import Owner
 from storage.objects import Objects
 
 
@@ -36,6 +39,8 @@ class Matter:
     deadline: Deadline
     base_url: str
     objects: Objects
+    answers: dict[str, Any]
+    seal: Owner | None = None
 
     @property
     def agency(self) -> AgencyBlock:
@@ -95,10 +100,11 @@ class Matter:
         kinds = self.attached
         return tuple(
             FileEntry(
-                name=stored.name,
+                name=stored.shown_name,
                 kind=kinds[str(stored.id)],
                 size=stored.size,
-                sha256=stored.sha256.hex(),
+                # Of a closed file the row holds no hash that its giver could compare.
+                sha256="" if stored.is_closed else stored.shown_sha256.hex(),
             )
             for stored in self.files
             if str(stored.id) in kinds
@@ -108,11 +114,13 @@ class Matter:
     def signature_png(self) -> bytes | None:
         """The signature as a picture; a scan in another format stays an attachment."""
         drawn = self._drawn_signature
-        return self.objects.get(drawn.object_key) if drawn else None
+        if drawn is None:
+            return None
+        return b"".join(seals.content(self.objects, drawn, self.seal))
 
     @property
     def _drawn_signature(self) -> StoredFile | None:
-        return attachments.drawn_signature(self.dossier.answers, self.files)
+        return attachments.drawn_signature(self.answers, self.files)
 
     def input(self, key: str) -> str:
         value = self.entry.inputs.get(key, "")
@@ -120,21 +128,34 @@ class Matter:
 
 
 def gather(
-    session: Session, catalogue: Catalogue, entry: HistoryEntry, *, objects: Objects, base_url: str
+    session: Session,
+    catalogue: Catalogue,
+    entry: HistoryEntry,
+    *,
+    objects: Objects,
+    base_url: str,
+    opened: Unsealed | None = None,
 ) -> Matter:
+    """Gather it from the dossier, and from what is sealed of it if somebody may open that."""
     dossier = entry.dossier
     procedure = catalogue.version(dossier.procedure_code, dossier.procedure_version)
+    answers = opened.answers if opened else dossier.answers
+    sections = (opened.frozen if opened else dossier.frozen)["sections"]
+    files = shelf.of_dossier(session, dossier.id)
+    seals.reveal(files, opened.owner if opened else None)
     deadline = procedure.deadline(dossier.due_rule) or procedure.deadlines[0]
     return Matter(
         dossier=dossier,
         entry=entry,
         procedure=procedure,
-        frozen=Frozen(dossier, procedure),
-        files=shelf.of_dossier(session, dossier.id),
+        frozen=Frozen(sections, answers, procedure),
+        files=files,
         due=clock.due(deadline, dossier.submitted_at, calendar.read(session)),
         deadline=deadline,
         base_url=base_url,
         objects=objects,
+        answers=answers,
+        seal=opened.owner if opened else None,
     )
 
 

@@ -129,7 +129,7 @@ def _signed(matter: Matter, path: str) -> Signature:
 
 
 def _publicity(matter: Matter) -> str:
-    agrees = matter.dossier.answers.get("name_public") is True
+    agrees = matter.answers.get("name_public") is True
     return "Đồng ý công khai họ tên" if agrees else "Không công khai họ tên"
 
 

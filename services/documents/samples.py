@@ -45,12 +45,13 @@ def paper(procedure: Procedure, kind: str, *, base_url: str, today: date) -> Pap
         dossier=dossier,
         entry=_entry(dossier, now),
         procedure=procedure,
-        frozen=Frozen(dossier, procedure),
+        frozen=Frozen(dossier.frozen["sections"], given, procedure),
         files=(),
         due=clock.due(deadline, now, WorkingCalendar()),
         deadline=deadline,
         base_url=base_url,
         objects=_no_store(),
+        answers=given,
     )
     return BUILDERS[kind](matter)
 

@@ -10,13 +10,15 @@ from forms.procedure import Procedure
 from forms.workflow import Action, Workflow
 from services.deadlines import calendar, clock
 from services.dossiers import inputs as given_inputs
-from services.dossiers import numbers
+from services.dossiers import numbers, parting
 from services.dossiers.history import Actor, Event, Role, enter
 from services.dossiers.models import Dossier, HistoryEntry
 from services.dossiers.refusals import ActionNotAllowed, ActionOutdated
+from services.identity import purposes, store
 from services.policy import check, table
 
 RECEIVE = "receive"
+WRITTEN = frozenset({"text", "line", "items"})
 # Documents of the desk are numbered in one register a year: Số …/HDHS.
 REGISTER = "HDHS"
 
@@ -70,8 +72,20 @@ def act(session: Session, case: Case, request: Request, *, now: datetime) -> His
     if action.documents and request.actor.kind == "officer":
         inputs["document_number"] = _register(session, case, now)
     _restart_clocks(session, case, action, target, now=now)
-    event = Event(action.name, request.actor, target, inputs, action.documents)
-    return enter(session, dossier, event, now=now)
+    told = inputs
+    if request.actor.kind == "applicant" and parting.is_sealed(dossier.frozen):
+        told = {key: value for key, value in inputs.items() if not _is_written(action, key)}
+    event = Event(action.name, request.actor, target, told, action.documents)
+    entry = enter(session, dossier, event, now=now)
+    if told != inputs:
+        purpose = purposes.inputs_of(entry.id)
+        store.add_letter(session, dossier.id, purpose, inputs, now=now)
+    return entry
+
+
+def _is_written(action: Action, key: str) -> bool:
+    """Tell what a protected person wrote, which is sealed, from days, choices and file ids."""
+    return any(asked.key == key and asked.kind in WRITTEN for asked in action.inputs)
 
 
 def _register(session: Session, case: Case, now: datetime) -> str:

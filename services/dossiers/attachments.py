@@ -33,7 +33,7 @@ def misfits(
         given = look_up(answers, path)
         for file in field.kind.files(given) if given else ():
             if TYPES.get(by_id[file].content_type) not in _taken(field):
-                wrong[path] = _refusal(field, by_id[file].name)
+                wrong[path] = _refusal(field, by_id[file].shown_name)
     return wrong
 
 

@@ -1,8 +1,9 @@
 """Submit a filing: dossier, number, history, frozen rendering and promises in one transaction."""
 
 import hashlib
+import hmac
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,6 +15,7 @@ from sqlalchemy.orm import Session
 from forms import answers as form_answers
 from forms import review, search
 from forms.conditions import look_up
+from forms.document_names import PETITIONS
 from forms.guidance import time_limit
 from forms.procedure import Deadline, Procedure
 from forms.vietnamese import search_words
@@ -24,12 +26,15 @@ from services.agencies.models import Agency
 from services.authoring import keeping
 from services.deadlines import calendar, clock
 from services.deadlines.working_days import WorkingCalendar
-from services.dossiers import attachments, numbers, pseudonyms, words
+from services.dossiers import attachments, enclosing, numbers, parting, pseudonyms, words
 from services.dossiers.access_codes import AccessCodes
 from services.dossiers.history import Actor, Event, enter
 from services.dossiers.models import Dossier
+from services.dossiers.parting import Parted
 from services.dossiers.refusals import AttemptReused, FilingInvalid, NoDeadline
 from services.files import shelf
+from services.files.models import StoredFile
+from services.identity.files import Owner
 
 SUBMIT = "submit"
 LONGEST_SUBJECT = 300
@@ -43,6 +48,7 @@ class Filing:
 
     raw: answers as given; they are checked here for the last time
     attempt: the secret token of this attempt; the same token never makes a second dossier
+    seal: under whose data key the files were sealed when they came
     """
 
     procedure: Procedure
@@ -52,6 +58,7 @@ class Filing:
     attempt: str
     channel: str
     draft_id: UUID | None = None
+    seal: Owner | None = None
 
 
 @dataclass(frozen=True)
@@ -80,6 +87,8 @@ def submit(session: Session, desk: Desk, filing: Filing, *, now: datetime) -> Su
         FilingNotTaken: the agency takes no such filing from citizens here.
         FilingInvalid: an answer does not pass; the errors name the fields.
         FilesMissing: a named file is not there or belongs to somebody else.
+        FilesNotSealed: a file of a sealed filing came in the open.
+        NoCustodyKey: the filing is to be sealed, and the agency has no key to seal to.
 
     """
     attempt_hash = hashlib.sha256(filing.attempt.encode()).digest()
@@ -91,15 +100,17 @@ def submit(session: Session, desk: Desk, filing: Filing, *, now: datetime) -> Su
             raise AttemptReused
         return Submitted(earlier, code, is_repeat=True)
     desk.doors.require(filing.agency, filing.procedure, filing.channel)
-    checked = _checked(session, filing, now)
+    parted = _parted(session, filing, _checked(session, filing, now), now)
     keeping.keep(session, filing.procedure, now=now)
-    dossier = _dossier(session, filing, checked, now=now)
+    dossier = _dossier(session, filing, parted, now=now)
     dossier.attempt_hash = attempt_hash
     dossier.request_hash = request_hash
     dossier.access_code_hash = desk.codes.hash(code)
     # The number is drawn late: its counter stays locked until the commit.
-    _number(session, desk, filing, dossier, now=now)
-    _enter(session, filing, dossier, now=now)
+    _number(session, desk, filing, dossier, parted.whole_answers, now=now)
+    claimed = _enter(session, filing, dossier, parted, now=now)
+    held = enclosing.Held(filing.seal, desk.codes.key(code))
+    enclosing.enclose(session, dossier, parted, claimed, held, now=now)
     return Submitted(dossier, code, is_repeat=False)
 
 
@@ -120,25 +131,28 @@ def _checked(session: Session, filing: Filing, now: datetime) -> dict[str, Any]:
     return checked.answers
 
 
-def _dossier(
-    session: Session, filing: Filing, answers: dict[str, Any], *, now: datetime
-) -> Dossier:
+def _parted(session: Session, filing: Filing, answers: dict[str, Any], now: datetime) -> Parted:
+    """Freeze what was filed, and part from it what is to be sealed."""
     procedure = filing.procedure
-    worked = calendar.read(session)
-    due = clock.due(_first_deadline(filing), now, worked)
-    subject = pseudonyms.without_names(procedure, answers, _subject(procedure, answers))
+    frozen = {
+        "sections": _frozen(session, procedure, answers, now),
+        **_limitation(procedure, answers, calendar.read(session), now),
+    }
+    return parting.parted(procedure, answers, frozen)
+
+
+def _dossier(session: Session, filing: Filing, parted: Parted, *, now: datetime) -> Dossier:
+    procedure = filing.procedure
+    due = clock.due(_first_deadline(filing), now, calendar.read(session))
     return Dossier(
         agency_id=filing.agency.id,
         procedure_code=procedure.code,
         procedure_version=procedure.version,
         state=filing.workflow.initial,
         channel=filing.channel,
-        answers=answers,
-        frozen={
-            "sections": _frozen(session, procedure, answers, now),
-            **_limitation(procedure, answers, worked, now),
-        },
-        subject=subject[:LONGEST_SUBJECT],
+        answers=parted.answers,
+        frozen=parted.frozen,
+        subject=_subject(procedure, parted)[:LONGEST_SUBJECT],
         submitted_at=now,
         changed_at=now,
         due_on=due.day,
@@ -166,10 +180,16 @@ def _limitation(
 
 
 def _number(
-    session: Session, desk: Desk, filing: Filing, dossier: Dossier, *, now: datetime
+    session: Session,
+    desk: Desk,
+    filing: Filing,
+    dossier: Dossier,
+    answers: dict[str, Any],
+    *,
+    now: datetime,
 ) -> None:
     """Give the dossier its number, and all by which others see and find it."""
-    procedure, answers = filing.procedure, dossier.answers
+    procedure = filing.procedure
     dossier.number = numbers.dossier_number(
         session,
         desk.number_pattern,
@@ -177,7 +197,7 @@ def _number(
         day=now.astimezone(clock.ZONE).date(),
     )
     dossier.applicant_name = pseudonyms.shown_name(procedure, answers, dossier.number)
-    said = f"{dossier.applicant_name} {dossier.subject} {search.text(procedure, answers)}"
+    said = f"{dossier.applicant_name} {dossier.subject} {search.text(procedure, dossier.answers)}"
     found_by = words.joined(filing.agency.id, pseudonyms.without_names(procedure, answers, said))
     dossier.search_text = " ".join((found_by, *search_words(dossier.number)))
 
@@ -189,28 +209,38 @@ def _first_deadline(filing: Filing) -> Deadline:
     return found
 
 
-def _enter(session: Session, filing: Filing, dossier: Dossier, *, now: datetime) -> None:
+def _enter(
+    session: Session, filing: Filing, dossier: Dossier, parted: Parted, *, now: datetime
+) -> Sequence[StoredFile]:
     """Note the submission, take the files over, promise the documents."""
-    given = list(_file_ids(dossier.frozen["sections"]))
+    given = list(_file_ids(parted.whole_frozen["sections"]))
     actor = Actor("applicant", dossier.applicant_name)
     documents = filing.procedure.issued_in(dossier.state)
+    if parted.is_sealed:
+        # The worker opens nothing: the person's own page prints the petition.
+        documents = tuple(name for name in documents if name not in PETITIONS)
     event = Event(SUBMIT, actor, dossier.state, {"files": given}, documents)
     enter(session, dossier, event, now=now)
     claimed = shelf.claim(session, given, dossier_id=dossier.id, draft_id=filing.draft_id)
-    misfits = attachments.misfits(filing.procedure, dossier.answers, claimed)
+    enclosing.reveal(claimed, filing.seal)
+    misfits = attachments.misfits(filing.procedure, parted.whole_answers, claimed)
     if misfits:
         raise FilingInvalid(misfits)
-    if pseudonyms.protects(filing.procedure, dossier.answers):
+    if pseudonyms.protects(filing.procedure, parted.whole_answers):
         pseudonyms.rename(claimed)
+    return claimed
 
 
 def _file_ids(sections: Iterable[dict[str, Any]]) -> Iterable[str]:
     return (file for section in sections for row in section["rows"] for file in row["files"])
 
 
-def _subject(procedure: Procedure, answers: dict[str, Any]) -> str:
+def _subject(procedure: Procedure, parted: Parted) -> str:
+    """Give the matter in one line; of a sealed filing there is none."""
+    answers = parted.whole_answers
     value = look_up(answers, procedure.shown_as.subject)
-    return value if isinstance(value, str) else ""
+    said = parting.SAID["vi"] if parted.is_sealed else value
+    return pseudonyms.without_names(procedure, answers, said) if isinstance(said, str) else ""
 
 
 def _fingerprint(filing: Filing) -> bytes:
@@ -220,4 +250,8 @@ def _fingerprint(filing: Filing) -> bytes:
         filing.agency.code,
         filing.raw,
     ]
-    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).digest()
+    written = json.dumps(content, sort_keys=True).encode()
+    if filing.procedure.is_sealed:
+        # A plain hash would confirm a guess to whoever reads the database.
+        return hmac.digest(filing.attempt.encode(), written, "sha256")
+    return hashlib.sha256(written).digest()

@@ -11,6 +11,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
+from services.drafts import sealing
 from services.drafts.models import Draft
 
 SECRET_BYTES = 24  # 32 letters.
@@ -37,7 +38,10 @@ class Subject:
     agency_id: int
 
 
-def begin(session: Session, subject: Subject, *, days: int, now: datetime) -> Opened:
+def begin(
+    session: Session, subject: Subject, *, days: int, now: datetime, sealed: bool = False
+) -> Opened:
+    """Begin a draft; a sealed one keeps what is typed and uploaded under its own secret."""
     token = secrets.token_urlsafe(SECRET_BYTES)
     draft = Draft(
         id=uuid4(),
@@ -50,6 +54,8 @@ def begin(session: Session, subject: Subject, *, days: int, now: datetime) -> Op
         updated_at=now,
         expires_at=now + timedelta(days=days),
     )
+    if sealed:
+        sealing.begin(draft, token)
     session.add(draft)
     return Opened(draft, token)
 
@@ -81,6 +87,7 @@ def _granted(draft: Draft | None, token: str, now: datetime) -> Draft:
         raise DraftMissing
     if draft.expires_at < now and draft.dossier_id is None:
         raise DraftMissing
+    sealing.unseal(draft, token)
     return draft
 
 

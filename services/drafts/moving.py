@@ -32,13 +32,15 @@ class Move:
 
     @property
     def is_allowed(self) -> bool:
-        return self.comparison.impact is not Impact.BREAKING
+        """What was sealed is never opened, nor the other way round, by a change of the form."""
+        same_seal = self.before.is_sealed is self.after.is_sealed
+        return same_seal and self.comparison.impact is not Impact.BREAKING
 
     @property
     def needs_nobody(self) -> bool:
         """Whether every answer still fits, so that the draft moves over by itself."""
         fits = not self.preview.lost and not self.preview.refused
-        return fits and self.comparison.impact is Impact.COMPATIBLE
+        return fits and self.is_allowed and self.comparison.impact is Impact.COMPATIBLE
 
 
 def newer(catalogue: Catalogue, draft: Draft, *, on: date) -> Procedure | None:

@@ -13,6 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from services.dossiers.access_codes import AccessCodes
+from services.drafts import sealing
 from services.drafts.drafts import DraftMissing, Opened, open_draft, token_hash
 from services.drafts.models import Draft
 
@@ -41,6 +42,7 @@ def take_code_away(draft: Draft) -> None:
 def close(draft: Draft) -> None:
     """Let nobody open the draft any more, on whatever device."""
     take_code_away(draft)
+    sealing.forget(draft)
     draft.token_hash = token_hash(secrets.token_urlsafe())
 
 

@@ -12,8 +12,9 @@ from uuid import UUID, uuid4
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from services.files import kinds
+from services.files import kinds, seals
 from services.files.models import Purpose, StoredFile
+from services.identity.files import Owner as SealOwner
 from storage.objects import Objects
 
 BLOCK = 1024 * 1024
@@ -57,10 +58,14 @@ class Rules:
 
 @dataclass(frozen=True)
 class Owner:
-    """Whose file it is; an upload of the JSON API has no owner until a dossier claims it."""
+    """Whose file it is; an upload of the JSON API has no owner until a dossier claims it.
+
+    seal: under whose data key it is sealed on its way into the store; it lies open without one
+    """
 
     draft_id: UUID | None = None
     dossier_id: int | None = None
+    seal: SealOwner | None = None
 
 
 class Intake:
@@ -101,7 +106,11 @@ class Intake:
             sha256=_sha256(incoming.stream),
             uploaded_at=now,
         )
-        self._objects.put_stream(stored.object_key, incoming.stream, content_type=kind.content_type)
+        if owner.seal is not None:
+            seals.put(self._objects, stored, incoming.stream, owner.seal)
+        else:
+            key, content_type = stored.object_key, kind.content_type
+            self._objects.put_stream(key, incoming.stream, content_type=content_type)
         session.add(stored)
         return stored
 
@@ -112,7 +121,7 @@ class Intake:
             raise FileRefused(name, Refusal.TOO_LARGE)
 
     def _check_count(self, session: Session, name: str, owner: Owner, purpose: Purpose) -> None:
-        if owner == Owner():
+        if owner.draft_id is None and owner.dossier_id is None:
             return
         session.flush()
         kept = session.scalar(

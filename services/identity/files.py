@@ -1,7 +1,7 @@
 """Sealed files: each under a key of its own, so that a draft's file becomes a dossier's unmoved."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import BinaryIO, cast
 
 from services.identity import envelope
@@ -17,7 +17,7 @@ class Owner:
     """Whose file it is: a draft or a dossier, with its data key."""
 
     subject: str
-    data_key: bytes
+    data_key: bytes = field(repr=False)
 
 
 def sealed_upload(
@@ -41,8 +41,17 @@ def opened_stream(
         ObjectMissing: the store has no such object.
 
     """
-    file_key = _unwrap(owner, wrapped, file_id)
+    return opened_with(objects, key, own_key(wrapped, owner, file_id=file_id), file_id=file_id)
+
+
+def opened_with(objects: Objects, key: str, file_key: bytes, *, file_id: str) -> Iterator[bytes]:
+    """Open a file with its own key; see `opened_stream`."""
     return opened_chunks(file_key, objects.open(key), _content(file_id))
+
+
+def own_key(wrapped: bytes, owner: Owner, *, file_id: str) -> bytes:
+    """Give the key of one file to whoever holds the owner's data key."""
+    return _unwrap(owner, wrapped, file_id)
 
 
 def handed_over(wrapped: bytes, giver: Owner, taker: Owner, *, file_id: str) -> bytes:

@@ -18,7 +18,9 @@ from forms.procedure import Procedure
 from services.accounts.models import Officer
 from services.documents.models import IssuedDocument
 from services.dossiers.models import Dossier
+from services.files import seals
 from services.files.models import StoredFile
+from services.files.seals import FilesClosed
 from services.policy import check
 from services.policy.table import Action
 from services.web import audited, signed_in
@@ -51,6 +53,7 @@ class Parcel:
     content_type: str
     size: int
     dossier: Dossier | None
+    stored: StoredFile | None = None
 
 
 def join(app: Flask) -> None:
@@ -69,7 +72,8 @@ def link(kind: Kind, item: int | UUID) -> str:
 
 def file_entry(stored: StoredFile) -> dict[str, str]:
     """Describe an uploaded file for the component `file_list`."""
-    return {"name": stored.name, "about": size(stored.size), "href": link("file", stored.id)}
+    href = "" if stored.is_sealed else link("file", stored.id)
+    return {"name": stored.name, "about": size(stored.size), "href": href}
 
 
 def document_entry(document: IssuedDocument, procedure: Procedure) -> dict[str, str]:
@@ -130,7 +134,11 @@ def _file(session: Session, item: str) -> Parcel:
     if stored is None:
         raise ObjectMissing(item)
     dossier = session.get_one(Dossier, stored.dossier_id) if stored.dossier_id else None
-    return Parcel(stored.object_key, stored.name, stored.content_type, stored.size, dossier)
+    if stored.is_sealed:
+        # Its key is not here: whoever holds it gets the content on pages of their own.
+        raise FilesClosed(item)
+    kept = stored.object_key, stored.name, stored.content_type, stored.size
+    return Parcel(*kept, dossier, stored)
 
 
 def _document(session: Session, item: str) -> Parcel:
@@ -148,7 +156,9 @@ PARCELS = {"file": _file, "document": _document}
 
 def _sent(parcel: Parcel) -> Response:
     """Stream the object: it is never held in memory as a whole."""
-    response = Response(resources().objects.open(parcel.key), content_type=parcel.content_type)
+    objects, stored = resources().objects, parcel.stored
+    content = seals.content(objects, stored, None) if stored else objects.open(parcel.key)
+    response = Response(content, content_type=parcel.content_type)
     response.content_length = parcel.size
     response.headers["Content-Disposition"] = disposition(parcel.name)
     response.headers["Content-Security-Policy"] = POLICY

@@ -20,6 +20,7 @@ LOGIN = "20 per minute; 200 per hour"
 LOOK_UP = "20 per minute; 200 per hour"
 UPLOAD = "60 per minute"
 BLANK = "60 per minute"
+DOWNLOAD = "60 per minute"
 SUBMIT = "30 per minute"
 # Redis answers within this time, or counts as away.
 PATIENCE_SECONDS = 1
@@ -50,6 +51,9 @@ PROTECTED = Rule("protected", "3000 per minute", lambda: callers.EVERYBODY)
 HANDING_IN = Rule("handing in", SUBMIT, callers.person)
 SENDING = Rule("sending", UPLOAD, callers.person)
 PRINTING = Rule("printing", BLANK, callers.visitor)
+# A sealed petition is made anew for each reader, and each file is opened on the way.
+OWN_PRINT = Rule("printing one's own", LOOK_UP, callers.person)
+OWN_FILE = Rule("fetching one's own", DOWNLOAD, callers.person)
 # A wrong code costs a puzzle here (puzzle_gate), so that a shared address is slowed, not shut out.
 OPENING = Rule("opening", "600 per minute", callers.visitor, Away.CLOSED)
 # Programs solve no puzzles.
@@ -102,6 +106,9 @@ PAGES: Mapping[str, Rule | None] = {
     "begin.begin": BEGINNING,
     "blank.show": PRINTING,
     "elsewhere.renew": HANDING_IN,
+    "finished.petition": OWN_PRINT,
+    "follow_up.file": OWN_FILE,
+    "follow_up.petition": OWN_PRINT,
     "group_list.accept": HANDING_IN,
     "group_list.look_over": SENDING,
     "look_up.find": OPENING,

@@ -8,16 +8,21 @@ from forms.procedure import Procedure
 from services.agencies import directory
 from services.agencies.front_doors import FrontDoor
 from services.agencies.models import Agency
+from services.custody import keys
 from services.web import protection
 from services.web.context import resources, today
 
 
 @dataclass(frozen=True)
 class Places:
-    """Where a procedure is filed: with agencies here, or with others through the portal."""
+    """Where a procedure is filed: with agencies here, or with others through the portal.
+
+    unready: agencies that have no custody key yet, to which a protected filing could be sealed
+    """
 
     here: tuple[Agency, ...]
     elsewhere: tuple[Agency, ...]
+    unready: tuple[Agency, ...] = ()
 
     @property
     def portal_url(self) -> str:
@@ -48,14 +53,17 @@ def procedure(code: str) -> Procedure:
 def places(wanted: Procedure, agencies: Iterable[Agency] | None = None) -> Places:
     """Part the agencies that have a procedure, or those given, by their doors."""
     doors = resources().front_doors
-    if agencies is None:
-        with resources().database.transaction() as session:
+    with resources().database.transaction() as session:
+        if agencies is None:
             owner = resources().catalogue.owner(wanted)
             agencies = directory.offering(session, wanted.agency_levels, owner)
+        able = keys.able_to_seal(session) if wanted.is_sealed else None
     shown = doors.shown(agencies)
+    taking = [agency for agency in shown if doors.takes(agency, wanted)]
     return Places(
-        here=tuple(agency for agency in shown if doors.takes(agency, wanted)),
+        here=tuple(agency for agency in taking if able is None or agency.id in able),
         elsewhere=tuple(agency for agency in shown if not doors.takes(agency, wanted)),
+        unready=tuple(agency for agency in taking if able is not None and agency.id not in able),
     )
 
 

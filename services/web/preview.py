@@ -75,6 +75,10 @@ class PreviewAttempt(Attempt):
         return True
 
     @property
+    def lacks_key(self) -> bool:
+        return False
+
+    @property
     def first_working(self) -> FirstWorking:
         """Know weekends alone: the holidays of an installation are not asked."""
         return WorkingCalendar().first_working

@@ -24,6 +24,13 @@ OTHERS = ["2.001801", "RUT-KN", "RUT-TC", "BVTC", "2.002402", "2.002403", "2.002
 DENOUNCER = "Nguyễn Thị Hương Giang"
 
 
+@pytest.fixture(autouse=True)
+def keys(resources: Resources) -> None:
+    """Let the agencies take what is to be sealed."""
+    with resources.database.transaction() as session:
+        filing.able_to_seal(session)
+
+
 def file_on(page: Page, code: str, folder: Path) -> tuple[str, str]:
     """File a procedure by its examples; give the number and the access code."""
     procedure = CATALOGUE.get(code, TODAY)

@@ -122,7 +122,7 @@ def begin(
         agency = session.scalars(select(Agency).order_by(Agency.id)).first()
         assert agency is not None
         subject = drafts.Subject(procedure.code, procedure.version, agency.id)
-        opened = drafts.begin(session, subject, days=30, now=now())
+        opened = drafts.begin(session, subject, days=30, now=now(), sealed=procedure.is_sealed)
         for section in procedure.sections:
             kept = {field.key: raw[field.key] for field in section.fields if field.key in raw}
             drafts.save(opened.draft, section.key, kept, now=now())

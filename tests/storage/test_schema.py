@@ -69,15 +69,18 @@ WITH dossier AS (
     RETURNING id, dossier_id
 ), draft AS (
     INSERT INTO drafts (id, token_hash, procedure_code, procedure_version, agency_id, raw, revision,
-        created_at, updated_at, expires_at)
-    SELECT gen_random_uuid(), 'h', '2.002409', 1, agency_id, '{}', 1, :now, :now, :now FROM dossier
+        created_at, updated_at, expires_at, sealed, key_wrap)
+    SELECT gen_random_uuid(), 'h', '2.002409', 1, agency_id, '{}', 1, :now, :now, :now, 's', 'k'
+    FROM dossier
     RETURNING id
 ), paper AS (
     INSERT INTO documents (dossier_id, history_id, kind, size, sha256, issued_at)
     SELECT dossier_id, id, 'receipt', 1, 's', :now FROM entry
 ), file AS (
-    INSERT INTO files (id, draft_id, purpose, name, content_type, size, sha256, uploaded_at)
-    SELECT gen_random_uuid(), id, 'answer', 'a.pdf', 'application/pdf', 1, 's', :now FROM draft
+    INSERT INTO files (id, draft_id, purpose, name, content_type, size, sha256, uploaded_at,
+        key_wrap, sealed_facts)
+    SELECT gen_random_uuid(), id, 'answer', 'a.pdf', 'application/pdf', 1, 's', :now, 'k', 'f'
+    FROM draft
 ), written AS (
     INSERT INTO procedure_drafts (agency_id, slug, text, revision, state, author_id, editor_id,
         note, created_at, changed_at)

@@ -1,6 +1,6 @@
 """Download what was issued for a dossier, and what was given to it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TypeVar
 from uuid import UUID
 
@@ -11,9 +11,8 @@ from forms.procedure import Procedure
 from services.documents import shelf as documents
 from services.documents.models import IssuedDocument
 from services.dossiers.models import Dossier
-from services.files import shelf as files
 from services.files.models import StoredFile
-from services.web import audited
+from services.web import audited, unsealed_files
 from services.web.api.blueprint import Answer, operation
 from services.web.api.dossiers import SECURITY, opened
 from services.web.api.refusals import BeingMade
@@ -37,7 +36,7 @@ Kept = TypeVar("Kept", IssuedDocument, StoredFile)
 )
 def get_receipt(number: str) -> ResponseReturnValue:
     with resources().database.transaction() as session:
-        dossier = opened(session, number)
+        dossier = opened(session, number).dossier
         made = {document.kind: document for document in documents.issued(session, dossier.id)}
         promised = {one.kind for one in documents.promised(session, dossier.id)}
     wanted = next((kind for kind in RECEIPTS if kind in made or kind in promised), None)
@@ -46,7 +45,7 @@ def get_receipt(number: str) -> ResponseReturnValue:
     if wanted is None:
         raise ObjectMissing(number)
     name = file_name(wanted, dossier.number, _procedure(dossier))
-    return _streamed(made[wanted], PDF, name, dossier=dossier)
+    return _streamed(made[wanted], name, dossier=dossier)
 
 
 @operation(
@@ -58,10 +57,10 @@ def get_receipt(number: str) -> ResponseReturnValue:
 )
 def get_document(number: str, document: int) -> ResponseReturnValue:
     with resources().database.transaction() as session:
-        dossier = opened(session, number)
+        dossier = opened(session, number).dossier
         found = _named(documents.issued(session, dossier.id), document)
     name = file_name(found.kind, dossier.number, _procedure(dossier))
-    return _streamed(found, PDF, name, dossier=dossier)
+    return _streamed(found, name, dossier=dossier)
 
 
 @operation(
@@ -73,9 +72,10 @@ def get_document(number: str, document: int) -> ResponseReturnValue:
 )
 def get_file(number: str, file: UUID) -> ResponseReturnValue:
     with resources().database.transaction() as session:
-        dossier = opened(session, number)
-        found = _named(files.of_dossier(session, dossier.id), file)
-    return _streamed(found, found.content_type, found.name, dossier=dossier)
+        known = opened(session, number)
+        found = _named(known.files(session), file)
+    content = unsealed_files.content(known.dossier, found, known.seal)
+    return _sent(content, found, found.content_type, found.shown_name)
 
 
 def _procedure(dossier: Dossier) -> Procedure:
@@ -89,13 +89,16 @@ def _named(kept: Iterable[Kept], name: int | UUID) -> Kept:
     return found
 
 
-def _streamed(
-    kept: IssuedDocument | StoredFile, content_type: str, name: str, *, dossier: Dossier
+def _streamed(kept: IssuedDocument, name: str, *, dossier: Dossier) -> Response:
+    told = {"agency_id": dossier.agency_id, "facts": {"document": str(kept.id)}}
+    audited.note("document.download", "dossier", dossier.number, **told)
+    return _sent(resources().objects.open(kept.object_key), kept, PDF, name)
+
+
+def _sent(
+    content: Iterator[bytes], kept: IssuedDocument | StoredFile, content_type: str, name: str
 ) -> Response:
-    kind = "file" if isinstance(kept, StoredFile) else "document"
-    told = {"agency_id": dossier.agency_id, "facts": {kind: str(kept.id)}}
-    audited.note(f"{kind}.download", "dossier", dossier.number, **told)
-    response = Response(resources().objects.open(kept.object_key), mimetype=content_type)
+    response = Response(content, mimetype=content_type)
     response.content_length = kept.size
     response.headers.set("Content-Disposition", "attachment", filename=name)
     return response

@@ -1,8 +1,10 @@
 """Follow a dossier with its number and access code."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from flask import request, url_for
+from flask import g, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -12,11 +14,14 @@ from forms.workflow import Workflow
 from services.audit.trail import Outcome
 from services.documents import shelf as documents
 from services.documents.models import IssuedDocument
-from services.dossiers import look_up
+from services.dossiers import look_up, parting, unsealing
 from services.dossiers.models import Dossier, HistoryEntry
 from services.dossiers.submission import SUBMIT
+from services.dossiers.unsealing import Unsealed
+from services.files import seals
 from services.files import shelf as files
 from services.files.models import StoredFile
+from services.identity.files import Owner
 from services.web import audited
 from services.web.api import dossier_schemas
 from services.web.api.blueprint import Answer, operation
@@ -32,12 +37,30 @@ SUBMITTED = Text("Người nộp đã nộp hồ sơ.", "The applicant filed the
 SECURITY: list[dict[str, list[str]]] = [{"accessCode": []}, {"accessCodeHeader": []}]
 
 
-def opened(session: Session, number: str) -> Dossier:
+@dataclass(frozen=True)
+class Opened:
+    """A dossier, and what is sealed of it, for whoever brought the code."""
+
+    dossier: Dossier
+    unsealed: Unsealed | None
+
+    @property
+    def seal(self) -> Owner | None:
+        return self.unsealed.owner if self.unsealed else None
+
+    def files(self, session: Session) -> Sequence[StoredFile]:
+        found = files.of_dossier(session, self.dossier.id)
+        seals.reveal(found, self.seal)
+        return found
+
+
+def opened(session: Session, number: str) -> Opened:
     """Give the dossier to whoever brings its code.
 
     Raises:
         CodeNotGiven: neither header brings a code.
         DossierMissing: which of the two is wrong is not told.
+        WrongKey, Tampered: something is not as it was sealed.
 
     """
     bearer = request.authorization
@@ -51,7 +74,11 @@ def opened(session: Session, number: str) -> Dossier:
         audited.note(OPENED, "dossier", missing.number, **denied)
         raise
     audited.note(OPENED, "dossier", dossier.number, agency_id=dossier.agency_id)
-    return dossier
+    if not parting.is_sealed(dossier.frozen):
+        return Opened(dossier, None)
+    g.sealed_number, g.sealed_agency = dossier.number, dossier.agency_id
+    key = resources().access_codes.key(code)
+    return Opened(dossier, unsealing.by_code(session, dossier, key))
 
 
 @operation(
@@ -63,11 +90,12 @@ def opened(session: Session, number: str) -> Dossier:
 )
 def get_dossier(number: str) -> ResponseReturnValue:
     with resources().database.transaction() as session:
-        dossier = opened(session, number)
-        return _told(dossier) | _papers(session, dossier)
+        found = opened(session, number)
+        return _told(found) | _papers(session, found)
 
 
-def _told(dossier: Dossier) -> dict[str, Any]:
+def _told(found: Opened) -> dict[str, Any]:
+    dossier, unsealed = found.dossier, found.unsealed
     catalogue = resources().catalogue
     procedure = catalogue.version(dossier.procedure_code, dossier.procedure_version)
     workflow = catalogue.workflow(procedure.workflow)
@@ -81,15 +109,19 @@ def _told(dossier: Dossier) -> dict[str, Any]:
         "closed_at": dossier.closed_at,
         "due_on": dossier.due_on,
         "due_label": _due(procedure, dossier.due_rule),
-        "history": [_event(workflow, entry) for entry in dossier.history],
+        "history": [
+            _event(workflow, entry, unsealed.inputs(entry) if unsealed else entry.inputs)
+            for entry in dossier.history
+        ],
     }
 
 
-def _papers(session: Session, dossier: Dossier) -> dict[str, Any]:
+def _papers(session: Session, found: Opened) -> dict[str, Any]:
+    dossier = found.dossier
     return {
         "documents": [_document(dossier, one) for one in documents.issued(session, dossier.id)],
         "being_made": [one.kind for one in documents.promised(session, dossier.id)],
-        "files": [_file(dossier, one) for one in files.of_dossier(session, dossier.id)],
+        "files": [_file(dossier, one) for one in found.files(session)],
     }
 
 
@@ -103,7 +135,7 @@ def _due(procedure: Procedure, rule: str) -> dict[str, str] | None:
     return both(deadline.label) if deadline else None
 
 
-def _event(workflow: Workflow, entry: HistoryEntry) -> dict[str, Any]:
+def _event(workflow: Workflow, entry: HistoryEntry, inputs: dict[str, Any]) -> dict[str, Any]:
     text = SUBMITTED if entry.action == SUBMIT else workflow.action(entry.action).history
     return {
         "at": entry.at,
@@ -111,7 +143,7 @@ def _event(workflow: Workflow, entry: HistoryEntry) -> dict[str, Any]:
         "by": entry.actor_kind,
         "text": both(text),
         "state": entry.to_state,
-        "inputs": entry.inputs,
+        "inputs": inputs,
     }
 
 

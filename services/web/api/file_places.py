@@ -7,10 +7,12 @@ from services.web.api import words
 from services.web.api.refusals import RequestRefused, Wrong, pointer
 
 
-def not_found(answers: Any, ids: frozenset[str]) -> RequestRefused:
-    """Tell which answers name files that are not there."""
+def not_found(
+    answers: Any, ids: frozenset[str], why: object = words.UNKNOWN_FILE
+) -> RequestRefused:
+    """Tell which answers name files that are not there, or cannot be taken."""
     places = sorted(pointer(place) for place in _places(answers, ids, ("answers",)))
-    return RequestRefused([Wrong(place, words.UNKNOWN_FILE) for place in places])
+    return RequestRefused([Wrong(place, why) for place in places])
 
 
 def _places(value: Any, ids: frozenset[str], place: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

@@ -1,10 +1,9 @@
 """File a dossier: the same key and the same body never make a second one."""
 
-import re
 from datetime import date
 from typing import Any
 
-from flask import request, url_for
+from flask import url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -12,23 +11,24 @@ from forms.catalogue import UnknownProcedure
 from forms.procedure import Procedure
 from services.agencies import directory
 from services.agencies.models import Agency
+from services.custody import keys
 from services.dossiers.submission import Desk, Filing, Submitted, submit
+from services.files.seals import FilesNotSealed
 from services.files.shelf import FilesMissing
-from services.web.api import schemas, words
+from services.identity.secrets import owner_of_attempt
+from services.web.api import attempts, schemas, words
 from services.web.api.blueprint import Answer, Given, operation
 from services.web.api.file_places import not_found
 from services.web.api.refusals import RequestRefused, Wrong
 from services.web.context import now, resources, today
 
-CHANNEL = "api"
-KEY = re.compile("[!-~]{16,200}")
 IDEMPOTENCY_KEY = {
     "in": "header",
     "name": "Idempotency-Key",
     "required": True,
     "description": "A new random value for each filing, such as a UUID. It is a secret: whoever "
     "sends it again with the same body gets the same answer, access code included.",
-    "schema": {"type": "string", "pattern": f"^{KEY.pattern}$", "minLength": 16, "maxLength": 200},
+    "schema": attempts.SCHEMA,
 }
 REPLAYED = {
     "Idempotency-Replayed": {
@@ -47,7 +47,7 @@ REPLAYED = {
     parameters=[IDEMPOTENCY_KEY],
 )
 def file_dossier(body: dict[str, Any]) -> ResponseReturnValue:
-    attempt = f"{CHANNEL}:{_key()}"
+    attempt = attempts.of_key(attempts.given())
     procedure = _procedure(body, today())
     desk = Desk(
         resources().access_codes, resources().settings.number_pattern, resources().front_doors
@@ -58,15 +58,10 @@ def file_dossier(body: dict[str, Any]) -> ResponseReturnValue:
             submitted = submit(session, desk, filing, now=now())
     except FilesMissing as missing:
         raise not_found(body["answers"], missing.ids) from missing
+    except FilesNotSealed as bare:
+        raise not_found(body["answers"], bare.ids, words.FILE_NOT_SEALED) from bare
     headers = {"Idempotency-Replayed": "true"} if submitted.is_repeat else {}
     return _told(submitted), 201, headers
-
-
-def _key() -> str:
-    key = request.headers.get("Idempotency-Key", "")
-    if not KEY.fullmatch(key):
-        raise RequestRefused([Wrong("", words.NO_KEY)])
-    return key
 
 
 def _procedure(body: dict[str, Any], on: date) -> Procedure:
@@ -80,13 +75,17 @@ def _procedure(body: dict[str, Any], on: date) -> Procedure:
 
 
 def _filing(session: Session, procedure: Procedure, body: dict[str, Any], attempt: str) -> Filing:
+    agency = _agency(session, procedure, body["agency"])
+    if procedure.is_sealed and not keys.may_seal(session, agency.id):
+        raise RequestRefused([Wrong("/agency", words.NO_CUSTODY_KEY)])
     return Filing(
         procedure=procedure,
         workflow=resources().catalogue.workflow(procedure.workflow),
-        agency=_agency(session, procedure, body["agency"]),
+        agency=agency,
         raw=body["answers"],
         attempt=attempt,
-        channel=CHANNEL,
+        channel=attempts.CHANNEL,
+        seal=owner_of_attempt(attempt),
     )
 
 

@@ -14,7 +14,8 @@ from werkzeug.http import parse_options_header
 from services.files.intake import Incoming, Intake, Owner, Rules
 from services.files.models import Purpose, StoredFile
 from services.housekeeping import UNCLAIMED
-from services.web.api import schemas, words
+from services.identity.secrets import owner_of_attempt
+from services.web.api import attempts, schemas, words
 from services.web.api.blueprint import Answer, operation
 from services.web.api.refusals import RequestRefused, Wrong
 from services.web.context import now, resources
@@ -29,6 +30,13 @@ FILE_NAME = {
     "name": "X-File-Name",
     "description": "The file's name, percent-encoded UTF-8, when the body is the file itself.",
     "schema": {"type": "string"},
+}
+SEALING_KEY = {
+    "in": "header",
+    "name": attempts.HEADER,
+    "description": "The key that the filing will be sent with. The file is then sealed on its way "
+    "in, and only that filing can name it. Needed for procedures that protect their applicant.",
+    "schema": attempts.SCHEMA,
 }
 BODY = {
     "required": True,
@@ -46,7 +54,7 @@ BODY = {
     Answer(schema=schemas.NewUpload, status=201, description="Taken"),
     refuses=(413, 422),
     summary="Upload one file: multipart, or the file as the body",
-    parameters=[FILE_NAME],
+    parameters=[FILE_NAME, SEALING_KEY],
     requestBody=BODY,
 )
 def upload() -> ResponseReturnValue:
@@ -54,12 +62,20 @@ def upload() -> ResponseReturnValue:
     request.max_content_length = settings.limits.file_bytes + ENVELOPE
     intake = Intake(resources().objects, Rules(settings.limits.file_bytes, settings.limits.files))
     with _incoming() as incoming, resources().database.transaction() as session:
-        stored = intake.take(session, incoming, owner=Owner(), purpose=Purpose.ANSWER, now=now())
+        stored = intake.take(session, incoming, owner=_owner(), purpose=Purpose.ANSWER, now=now())
     return {**told(stored), "expires_at": stored.uploaded_at + UNCLAIMED}
 
 
 def told(stored: StoredFile) -> dict[str, Any]:
-    return {**vars(stored), "sha256": stored.sha256.hex()}
+    known = {"name": stored.shown_name, "sha256": stored.shown_sha256.hex()}
+    return {**vars(stored), **known}
+
+
+def _owner() -> Owner:
+    """Seal what comes with the key of a filing: only that filing opens it."""
+    if attempts.HEADER not in request.headers:
+        return Owner()
+    return Owner(seal=owner_of_attempt(attempts.of_key(attempts.given())))
 
 
 @contextmanager

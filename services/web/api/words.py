@@ -18,6 +18,13 @@ UNKNOWN_VERSION = _("Phiên bản này không còn áp dụng. Hãy đọc lại
 UNKNOWN_AGENCY = _("Không có cơ quan nào có mã này.")
 OTHER_AGENCY = _("Cơ quan này không nhận thủ tục này. Hãy chọn cơ quan đúng cấp.")
 FILES_ELSEWHERE = _("Cơ quan này không nhận đơn trực tuyến ở đây. Hãy nộp qua %(portal)s.")
+NO_CUSTODY_KEY = _(
+    "Cơ quan này chưa có khóa để niêm phong danh tính, nên chưa nhận được đơn cần giữ bí mật."
+)
+FILE_NOT_SEALED = _(
+    "Thủ tục này phải giữ bí mật. Hãy tải tệp lên lại với tiêu đề Idempotency-Key giống như "
+    "khi nộp đơn."
+)
 NO_KEY = _("Tiêu đề Idempotency-Key phải có từ 16 đến 200 ký tự ASCII in được, không dấu cách.")
 KEY_REUSED = _("Idempotency-Key này đã dùng cho một nội dung khác. Hãy tạo khóa mới.")
 NO_CODE = _("Hãy gửi mã tra cứu trong tiêu đề Authorization: Bearer hoặc X-Access-Code.")

@@ -1,6 +1,6 @@
 """One filing in the making: the draft, its procedure, and the pages that its answers lead to."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from http import HTTPStatus
@@ -14,10 +14,13 @@ from sqlalchemy.orm import Session
 from forms import answers, asked
 from forms.guidance.limitation import FirstWorking
 from forms.procedure import Procedure, Section
+from services.custody import keys
 from services.deadlines import calendar
-from services.drafts import drafts
+from services.drafts import drafts, sealing
 from services.drafts.drafts import DraftMissing
 from services.drafts.models import Draft
+from services.files import seals, shelf
+from services.files.models import StoredFile
 from services.web import protection
 from services.web.citizen import lent, visit
 from services.web.context import ZONE, now, resources, today
@@ -92,6 +95,20 @@ class Attempt:
         return resources().front_doors.takes(self.draft.agency, self.procedure)
 
     @property
+    def lacks_key(self) -> bool:
+        """Tell whether the filing would have to be sealed and the agency has no key for that."""
+        if not self.procedure.is_sealed:
+            return False
+        with resources().database.transaction() as session:
+            return not keys.may_seal(session, self.draft.agency_id)
+
+    def files(self, session: Session) -> Sequence[StoredFile]:
+        """List the files that came so far, under the names that their person gave them."""
+        found = shelf.of_draft(session, self.draft.id)
+        seals.reveal(found, sealing.owner(self.draft))
+        return found
+
+    @property
     def first_working(self) -> FirstWorking:
         """The rule that moves a last day to one that is worked."""
         with resources().database.transaction() as session:
@@ -153,6 +170,9 @@ def _attempt(draft: Draft) -> Attempt:
     if draft.dossier_id is not None:
         raise AlreadyFiled(draft.id)
     procedure = resources().catalogue.version(draft.procedure_code, draft.procedure_version)
+    if procedure.is_sealed and sealing.owner(draft) is None:
+        # Begun before drafts were sealed: what was typed lies open and cannot be protected.
+        raise DraftMissing
     protection.mark(procedure)
     return Attempt(draft, procedure)
 

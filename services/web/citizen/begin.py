@@ -44,7 +44,7 @@ def begin(code: str) -> ResponseReturnValue:
     days = resources().settings.limits.draft_days
     with resources().database.transaction() as session:
         keeping.keep(session, procedure, now=now())
-        opened = drafts.begin(session, subject, days=days, now=now())
+        opened = drafts.begin(session, subject, days=days, now=now(), sealed=procedure.is_sealed)
         resuming.give_code(opened.draft, opened.token, resources().resume_codes)
     visit.keep_draft(opened.draft.id, opened.token)
     return redirect(Attempt(opened.draft, procedure).url(procedure.steps_to_fill[0]))

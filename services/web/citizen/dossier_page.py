@@ -11,13 +11,14 @@ from forms.text import Text
 from forms.workflow import Action, State
 from services.deadlines import calendar, clock
 from services.documents import shelf as documents
-from services.dossiers import attachments
+from services.dossiers import attachments, parting
 from services.dossiers.actions import Case
 from services.dossiers.models import Dossier
-from services.files import shelf
+from services.dossiers.unsealing import Unsealed
+from services.files import seals, shelf
 from services.files.models import Purpose, StoredFile
 from services.web import downloads, protection
-from services.web.citizen import happenings
+from services.web.citizen import happenings, own_answers
 from services.web.context import resources
 from services.web.document_titles import title
 
@@ -40,6 +41,9 @@ class View:
     results: list[Entry]
     request: happenings.SupplementRequest | None
     allowed: tuple[Action, ...]
+    # Of a sealed dossier, opened with the code: what the person answered.
+    answers: tuple[Entry, ...] = ()
+    is_sealed: bool = False
 
 
 def case_of(dossier: Dossier) -> Case:
@@ -48,12 +52,15 @@ def case_of(dossier: Dossier) -> Case:
     return Case(dossier, procedure, resources().catalogue.workflow(procedure.workflow))
 
 
-def view(session: Session, dossier: Dossier) -> View:
+def view(session: Session, dossier: Dossier, unsealed: Unsealed | None = None) -> View:
+    """Gather what the page tells; of what is sealed, what the code has opened."""
     case = case_of(dossier)
     issued = documents.issued(session, dossier.id)
     awaited = documents.promised(session, dossier.id)
     files = shelf.of_dossier(session, dossier.id)
-    drawn = attachments.drawn_signature(dossier.answers, files)
+    seals.reveal(files, unsealed.owner if unsealed else None)
+    answers = unsealed.answers if unsealed else dossier.answers
+    drawn = attachments.drawn_signature(answers, files)
     deadline = None if dossier.closed_at else case.procedure.deadline(dossier.due_rule)
     entries = dossier.history
     return View(
@@ -62,13 +69,15 @@ def view(session: Session, dossier: Dossier) -> View:
         state=case.workflow.state(dossier.state),
         deadline=deadline,
         why=_why(session, dossier, deadline),
-        timeline=happenings.timeline(case, entries, deadline),
+        timeline=happenings.timeline(case, entries, deadline, unsealed),
         documents=[downloads.document_entry(document, case.procedure) for document in issued],
         awaited=[title(promised.kind, case.procedure) for promised in awaited],
         sent=[stored for stored in files if _is_sent(stored, drawn)],
         results=[downloads.file_entry(stored) for stored in files if _is_result(stored)],
         request=happenings.open_request(case, entries),
         allowed=case.allowed("applicant"),
+        answers=own_answers.shown(unsealed, files) if unsealed else (),
+        is_sealed=parting.is_sealed(dossier.frozen),
     )
 
 

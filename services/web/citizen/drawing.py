@@ -112,7 +112,7 @@ def _with_files(attempt: Attempt, control: Control, files: Mapping[str, StoredFi
 
 
 def _option(stored: StoredFile) -> Option:
-    return Option(str(stored.id), stored.name, size(stored.size))
+    return Option(str(stored.id), stored.shown_name, size(stored.size))
 
 
 def _limits(control: Control) -> str:

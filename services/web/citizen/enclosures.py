@@ -5,7 +5,8 @@ from uuid import UUID
 from flask import Blueprint, Response
 from flask.typing import ResponseReturnValue
 
-from services.files import shelf
+from services.drafts import sealing
+from services.files import seals
 from services.web.citizen import attempts
 from services.web.citizen.drawing import PICTURES
 from services.web.context import resources
@@ -19,12 +20,11 @@ attempts.redirect_refusals(blueprint)
 def show(draft_id: UUID, file_id: UUID) -> ResponseReturnValue:
     with resources().database.transaction() as session:
         attempt = attempts.look_at(session, draft_id)
-        held = {stored.id: stored for stored in shelf.of_draft(session, attempt.draft.id)}
+        held = {stored.id: stored for stored in attempt.files(session)}
     stored = held.get(file_id)
     if stored is None or stored.content_type not in PICTURES:
         return answer(404)
-    response = Response(
-        resources().objects.open(stored.object_key), content_type=stored.content_type
-    )
+    content = seals.content(resources().objects, stored, sealing.owner(attempt.draft))
+    response = Response(content, content_type=stored.content_type)
     response.headers["Cache-Control"] = "no-store"
     return response

@@ -10,7 +10,6 @@ from flask_babel import gettext as _
 from forms import answers
 from forms.procedure import Section
 from forms.text import Text
-from services.files import shelf
 from services.web.citizen import (
     attempts,
     drawing,
@@ -33,7 +32,7 @@ def show(draft_id: UUID, section_key: str) -> ResponseReturnValue:
     with resources().database.transaction() as session:
         attempt = settling.settle(session, attempts.look_at(session, draft_id))
         section = attempt.page(section_key)
-        files = shelf.of_draft(session, draft_id)
+        files = attempt.files(session)
     return drawing.page(attempt, section, files, {}, {})
 
 
@@ -44,7 +43,7 @@ def save(draft_id: UUID, section_key: str) -> ResponseReturnValue:
         settling.require_same_form(attempt, section_key)
         section = attempt.page(section_key)
         posted = posting.receive(session, attempt, section)
-        files = shelf.of_draft(session, draft_id)
+        files = attempt.files(session)
     if posted.clashes:
         page = drawing.page(attempt, section, files, posted.raw, posted.faults, posted.clashes)
         return page, HTTPStatus.CONFLICT

@@ -1,14 +1,15 @@
 """After the submission: the number, the access code, and the papers on their way."""
 
+from http import HTTPStatus
 from uuid import UUID
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from services.dossiers.models import Dossier
 from services.drafts import drafts, resuming
-from services.web.citizen import attempts, dossier_page, visit
+from services.web.citizen import attempts, dossier_page, own_copy, own_seal, visit
 from services.web.context import now, resources
 
 blueprint = Blueprint("finished", __name__)
@@ -22,10 +23,23 @@ def show(draft_id: UUID) -> ResponseReturnValue:
     with resources().database.transaction() as session:
         dossier = _dossier(session, draft_id, token)
         view = dossier_page.view(session, dossier) if dossier else None
-    if view is None:
+    if view is None or dossier is None:
         return redirect(url_for("review.show", draft_id=draft_id))
     code = resources().access_codes.for_attempt(token)
     return render_template("citizen/finished.html", view=view, code=code, draft_id=draft_id)
+
+
+@blueprint.get("/nop/<uuid:draft_id>/xong/don")
+def petition(draft_id: UUID) -> ResponseReturnValue:
+    """Print the petition of a sealed dossier, of which no copy lies anywhere."""
+    token = visit.token_of(draft_id)
+    with resources().database.transaction() as session:
+        dossier = _dossier(session, draft_id, token)
+        code = resources().access_codes.for_attempt(token)
+        unsealed = own_seal.by_code(session, dossier, code) if dossier else None
+    if dossier is None or unsealed is None:
+        abort(HTTPStatus.NOT_FOUND)
+    return own_copy.petition(dossier, unsealed)
 
 
 @blueprint.post("/nop/<uuid:draft_id>/xong")
@@ -34,13 +48,14 @@ def noted(draft_id: UUID) -> ResponseReturnValue:
     token = visit.token_of(draft_id)
     with resources().database.transaction() as session:
         draft = drafts.hold_draft(session, draft_id, token, now=now())
-        dossier_id = draft.dossier_id
-        if dossier_id is not None:
+        dossier = session.get(Dossier, draft.dossier_id) if draft.dossier_id else None
+        if dossier is not None:
             resuming.close(draft)
-    if dossier_id is None:
+    if dossier is None:
         return redirect(url_for("review.show", draft_id=draft_id))
     visit.forget_draft(draft_id)
-    visit.open_dossier(dossier_id, now=now())
+    code = resources().access_codes.for_attempt(token)
+    visit.open_dossier(dossier.id, now=now(), code_key=own_seal.code_key(dossier, code))
     return redirect(url_for("follow_up.show"))
 
 

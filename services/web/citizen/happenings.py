@@ -11,6 +11,7 @@ from services.dossiers import appointed, inputs
 from services.dossiers.actions import Case
 from services.dossiers.models import Dossier, HistoryEntry
 from services.dossiers.submission import SUBMIT
+from services.dossiers.unsealing import Unsealed
 from services.web.formatting import day, moment
 from services.web.languages import words
 
@@ -31,14 +32,19 @@ class SupplementRequest:
     reason: str
 
 
-def timeline(case: Case, entries: Sequence[HistoryEntry], deadline: Deadline | None) -> list[Entry]:
+def timeline(
+    case: Case,
+    entries: Sequence[HistoryEntry],
+    deadline: Deadline | None,
+    unsealed: Unsealed | None = None,
+) -> list[Entry]:
     """Tell each event, the newest as the present one, then what is due."""
     told = [
         {
             "title": _happened(case, entry),
             "when": moment(entry.at),
             "datetime": entry.at.isoformat(),
-            "text": _said(case, entry),
+            "text": _said(case, entry, unsealed),
             "stage": "now" if entry is entries[-1] else "past",
         }
         for entry in entries
@@ -62,17 +68,17 @@ def _happened(case: Case, entry: HistoryEntry) -> str:
     return words(case.workflow.action(entry.action).history)
 
 
-def _said(case: Case, entry: HistoryEntry) -> str:
+def _said(case: Case, entry: HistoryEntry, unsealed: Unsealed | None) -> str:
     """Repeat what was said with the action: reasons, notes, items asked for."""
     if entry.action == SUBMIT:
         return words(case.workflow.state(entry.to_state).words)
-    return " ".join(_spoken(case, entry))
+    return " ".join(_spoken(case, entry, unsealed.inputs(entry) if unsealed else entry.inputs))
 
 
-def _spoken(case: Case, entry: HistoryEntry) -> list[str]:
+def _spoken(case: Case, entry: HistoryEntry, told: Entry) -> list[str]:
     said: list[str] = []
     for wanted in case.workflow.action(entry.action).inputs:
-        given = entry.inputs.get(wanted.key)
+        given = told.get(wanted.key)
         if not given or wanted.kind not in TOLD:
             continue
         if wanted.kind == "reason":

@@ -11,7 +11,7 @@ from services.dossiers import look_up
 from services.dossiers.access_codes import is_well_formed
 from services.dossiers.look_up import DossierMissing
 from services.web import audited, puzzle_gate
-from services.web.citizen import opened, typed_codes, visit
+from services.web.citizen import opened, own_seal, typed_codes, visit
 from services.web.context import now, resources
 
 NUMBER = "so"
@@ -47,7 +47,7 @@ def find() -> ResponseReturnValue:
     if errors:
         return _page(number, code, errors), HTTPStatus.UNPROCESSABLE_ENTITY
     audited.note(OPENED, "dossier", dossier.number, agency_id=dossier.agency_id)
-    visit.open_dossier(dossier.id, now=now())
+    visit.open_dossier(dossier.id, now=now(), code_key=own_seal.code_key(dossier, code))
     return opened.back_to_work() or redirect(url_for("follow_up.show"))
 
 

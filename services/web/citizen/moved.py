@@ -14,7 +14,6 @@ from forms.changes import Change, compare
 from forms.text import Text
 from services.drafts import moving
 from services.drafts.moving import Move
-from services.files import shelf
 from services.web.citizen import attempts, pressed, settling
 from services.web.citizen.attempts import Attempt
 from services.web.context import now, resources
@@ -32,7 +31,7 @@ attempts.redirect_refusals(blueprint)
 def show(draft_id: UUID) -> ResponseReturnValue:
     with resources().database.transaction() as session:
         attempt = attempts.look_at(session, draft_id)
-        files = {str(stored.id): stored.name for stored in shelf.of_draft(session, draft_id)}
+        files = {str(stored.id): stored.shown_name for stored in attempt.files(session)}
     after = settling.newer(attempt)
     if after is not None:
         return _choice(attempt, settling.consider(attempt, after))

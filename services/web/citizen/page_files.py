@@ -10,6 +10,7 @@ from forms.fields import Field
 from forms.kinds.papers import Files
 from forms.procedure import Section
 from forms.text import Text
+from services.drafts import sealing
 from services.files import shelf
 from services.files.intake import Owner, Rules
 from services.files.models import Purpose
@@ -43,7 +44,7 @@ def receive(
 
 
 def _take(session: Session, attempt: Attempt, field: Field, held: int) -> Taken:
-    owner = Owner(draft_id=attempt.draft.id)
+    owner = Owner(draft_id=attempt.draft.id, seal=sealing.owner(attempt.draft))
     most = resources().settings.limits.files
     if not isinstance(field.kind, Files):
         given = [*takings.drawn(f"{field.key}.drawn"), *takings.uploaded(f"{field.key}.scan")][:1]

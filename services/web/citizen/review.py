@@ -10,8 +10,7 @@ from sqlalchemy.orm import Session
 from forms import answers
 from forms.text import Text
 from services.dossiers import submission
-from services.drafts import drafts, resuming
-from services.files import shelf
+from services.drafts import drafts, resuming, sealing
 from services.web.citizen import attempts, lent, posting, pressed, review_page, settling, visit
 from services.web.citizen.attempts import Attempt
 from services.web.context import now, resources, today
@@ -26,7 +25,7 @@ attempts.redirect_refusals(blueprint)
 def show(draft_id: UUID) -> ResponseReturnValue:
     with resources().database.transaction() as session:
         attempt = settling.settle(session, attempts.look_at(session, draft_id))
-        files = shelf.of_draft(session, draft_id)
+        files = attempt.files(session)
     return review_page.page(attempt, files, {})
 
 
@@ -36,10 +35,10 @@ def submit(draft_id: UUID) -> ResponseReturnValue:
         attempt = attempts.take_hold(session, draft_id)
         settling.require_same_form(attempt)
         faults = _receive(session, attempt)
-        files = shelf.of_draft(session, draft_id)
+        files = attempt.files(session)
         stays = pressed.stays()
         errors = faults if stays else _errors(attempt) | faults
-        closed = not stays and not attempt.is_taken
+        closed = not stays and (not attempt.is_taken or attempt.lacks_key)
         if not stays and not errors and not closed:
             _hand_in(session, attempt)
     if closed:
@@ -85,6 +84,8 @@ def _hand_in(session: Session, attempt: Attempt) -> None:
         attempt=visit.token_of(draft.id),
         channel=CHANNEL,
         draft_id=draft.id,
+        seal=sealing.owner(draft),
     )
     draft.dossier_id = submission.submit(session, desk, filed, now=now()).dossier.id
+    sealing.forget(draft)
     resuming.take_code_away(draft)

@@ -47,6 +47,7 @@ def page(attempt: Attempt, files: Sequence[StoredFile], errors: Mapping[str, Tex
         "citizen/review.html",
         attempt=attempt,
         portal_url="" if attempt.is_taken else resources().front_doors.portal_url,
+        lacks_key=attempt.lacks_key,
         limitation=_limitation(attempt, checked.answers),
         reviewed=shown,
         titles=drawing.titles(attempt, attempt.raw),
@@ -103,7 +104,9 @@ def _reviewed(
 
 def _row(row: Row, files: Mapping[str, StoredFile]) -> Row:
     named = [
-        f"{files[file].name} ({size(files[file].size)})" for file in row["files"] if file in files
+        f"{files[file].shown_name} ({size(files[file].size)})"
+        for file in row["files"]
+        if file in files
     ]
     lines = [line[language()] for line in row["value"]]
     return {"label": row["label"][language()], "value": named or lines}

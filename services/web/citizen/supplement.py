@@ -12,17 +12,17 @@ from sqlalchemy.orm import Session
 
 from forms.kinds.papers import USUAL_TYPES
 from forms.text import Text
-from services.dossiers import pseudonyms
+from services.dossiers import enclosing, pseudonyms
 from services.dossiers.models import Dossier
 from services.dossiers.refusals import InputsInvalid
-from services.files import shelf
+from services.files import seals, shelf
 from services.files.intake import Owner
 from services.files.models import Purpose, StoredFile
 from services.web import takings
-from services.web.citizen import dossier_page, opened, pressed, supplement_page, visit
+from services.web.citizen import dossier_page, opened, own_seal, pressed, supplement_page, visit
 from services.web.citizen.happenings import ANSWER
 from services.web.citizen.page_files import REMOVE
-from services.web.context import resources
+from services.web.context import now, resources
 from services.web.takings import Taken
 
 TEXT = "answer"
@@ -64,8 +64,10 @@ def _receive(session: Session, dossier: Dossier) -> Taken:
     given = list(takings.uploaded(FILES))
     room = max(0, most - len(held))
     rules = takings.rules(USUAL_TYPES, most)
+    unsealed = own_seal.of(session, dossier)
+    owner = Owner(seal=unsealed.owner if unsealed else None)
     taken = takings.take(
-        session, given[:room], owner=Owner(), purpose=Purpose.SUPPLEMENT, rules=rules
+        session, given[:room], owner=owner, purpose=Purpose.SUPPLEMENT, rules=rules
     )
     visit.keep_supplement(dossier.id, [*held, *taken.ids])
     return Taken(taken.ids, taken.faults + takings.too_many(given[room:], most))
@@ -80,15 +82,28 @@ def _hand_in(session: Session, dossier: Dossier) -> dict[str, Text]:
     except InputsInvalid as refused:
         return refused.errors
     claimed = shelf.claim(session, files, dossier_id=dossier.id, draft_id=None)
+    _protect(session, dossier, claimed)
+    return {}
+
+
+def _protect(session: Session, dossier: Dossier, claimed: Sequence[StoredFile]) -> None:
+    """Let the names of the files tell nobody who sent them."""
+    unsealed = own_seal.of(session, dossier)
+    seals.reveal(claimed, unsealed.owner if unsealed else None)
     if pseudonyms.protects(dossier_page.case_of(dossier).procedure, dossier.answers):
         pseudonyms.rename(claimed)
-    return {}
+    if unsealed is not None and claimed:
+        data_key = unsealed.owner.data_key
+        enclosing.add_files(session, dossier.id, data_key, claimed, now=now())
 
 
 def _held(session: Session, dossier: Dossier) -> Sequence[StoredFile]:
     ids = [UUID(file) for file in visit.supplement_of(dossier.id)]
     wanted = select(StoredFile).where(StoredFile.id.in_(ids), StoredFile.dossier_id.is_(None))
-    return session.scalars(wanted.order_by(StoredFile.uploaded_at)).all()
+    found = session.scalars(wanted.order_by(StoredFile.uploaded_at)).all()
+    unsealed = own_seal.of(session, dossier)
+    seals.reveal(found, unsealed.owner if unsealed else None)
+    return found
 
 
 def _page(session: Session, dossier: Dossier, errors: dict[str, Text]) -> str:

@@ -77,7 +77,7 @@ def _files(plain: Control, held: Sequence[StoredFile]) -> Control:
         plain,
         widget="files",
         hint=f"{plain.hint} {told}".strip(),
-        options=tuple(Option(str(file.id), file.name, size(file.size)) for file in held),
+        options=tuple(Option(str(file.id), file.shown_name, size(file.size)) for file in held),
         attrs={
             "accept": ",".join(f".{kind}" for kind in USUAL_TYPES),
             "data-max-bytes": str(limits.file_bytes),

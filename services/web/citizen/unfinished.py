@@ -2,6 +2,7 @@
 
 from services.drafts import drafts
 from services.drafts.drafts import DraftMissing
+from services.identity.refusals import SealRefused
 from services.web.citizen import visit
 from services.web.citizen.attempts import Attempt
 from services.web.context import now, resources
@@ -14,7 +15,7 @@ def here() -> list[Attempt]:
         for draft_id, token in visit.drafts():
             try:
                 draft = drafts.open_draft(session, draft_id, token, now=now())
-            except DraftMissing:
+            except (DraftMissing, SealRefused):
                 continue
             if draft.dossier_id is None:
                 version = draft.procedure_code, draft.procedure_version

@@ -1,11 +1,14 @@
 """What the visitor's browser keeps for us, signed: secrets of drafts, and the dossier it opened."""
 
+from base64 import b64decode, b64encode
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from flask import session
+from flask import current_app, session
 
 from services.drafts.drafts import DraftMissing
+from services.identity import envelope
+from services.identity.secrets import key_of
 from services.web.callers import DOSSIER
 
 DRAFTS = "drafts"
@@ -45,8 +48,14 @@ def forget_draft(draft_id: UUID) -> None:
     session[DRAFTS] = [pair for pair in session.get(DRAFTS, []) if pair[0] != str(draft_id)]
 
 
-def open_dossier(dossier_id: int, *, now: datetime) -> None:
-    session[DOSSIER] = {"id": dossier_id, "until": (now + OPEN_FOR).timestamp()}
+def open_dossier(dossier_id: int, *, now: datetime, code_key: bytes | None = None) -> None:
+    """Remember which dossier was opened, for half an hour.
+
+    code_key: what opens the sealed part of it; the browser is given it under a key of ours, so
+        that neither the browser's copy nor our secrets open anything alone
+    """
+    sealed = code_key and envelope.wrap(_box(), code_key, _place(dossier_id))
+    _keep_dossier(dossier_id, b64encode(sealed).decode() if sealed else "", now)
 
 
 def opened_dossier(*, now: datetime) -> int | None:
@@ -55,8 +64,29 @@ def opened_dossier(*, now: datetime) -> int | None:
     if held is None or held["until"] < now.timestamp():
         session.pop(DOSSIER, None)
         return None
-    open_dossier(held["id"], now=now)
+    _keep_dossier(held["id"], held.get("key", ""), now)
     return int(held["id"])
+
+
+def code_key(dossier_id: int) -> bytes | None:
+    """Give what opens the sealed part of the opened dossier, if the browser brought it."""
+    held = session.get(DOSSIER, {})
+    if held.get("id") != dossier_id or not held.get("key"):
+        return None
+    return envelope.unwrap(_box(), b64decode(held["key"]), _place(dossier_id))
+
+
+def _keep_dossier(dossier_id: int, key: str, now: datetime) -> None:
+    until = (now + OPEN_FOR).timestamp()
+    session[DOSSIER] = {"id": dossier_id, "until": until, "key": key}
+
+
+def _box() -> bytes:
+    return key_of(str(current_app.secret_key), b"visit")
+
+
+def _place(dossier_id: int) -> str:
+    return f"visit:{dossier_id}"
 
 
 def close_dossier() -> None:

@@ -15,7 +15,7 @@ from services.dossiers.actions import Case
 from services.dossiers.models import Dossier
 from services.files import kinds
 from services.files import shelf as files
-from services.files.models import Purpose, StoredFile
+from services.files.models import StoredFile
 from services.policy.table import Action
 from services.web import audited
 from services.web.context import resources, today
@@ -50,7 +50,7 @@ def summary(session: Session, case: Case) -> dict[str, Any]:
         **assigning.offered(session, case.dossier),
         "why": why_due.explained(session, case),
         "sections": tuple(_sections(case.dossier, stored, is_sealed=is_sealed)),
-        "files": tuple(_files(case.dossier, stored, is_sealed=is_sealed)),
+        "files": tuple(_files(case.dossier, stored)),
         "documents": [
             document_entry(one, case.procedure)
             for one in documents.issued(session, case.dossier.id)
@@ -101,9 +101,7 @@ def _value(row: dict[str, Any], names: dict[str, str], *, is_sealed: bool) -> li
     ]
 
 
-def _files(
-    dossier: Dossier, stored: Sequence[StoredFile], *, is_sealed: bool
-) -> Iterator[dict[str, Any]]:
+def _files(dossier: Dossier, stored: Sequence[StoredFile]) -> Iterator[dict[str, Any]]:
     """List every file of the dossier with the question that it answers."""
     questions = {
         file: _said(row["label"])
@@ -116,8 +114,7 @@ def _files(
             "stored": one,
             "question": questions.get(str(one.id), ""),
             "kind": EXTENSIONS.get(one.content_type, one.content_type),
-            # What a protected person enclosed is opened as the identity is, and not from here.
-            "href": link("file", one.id) if not is_sealed or one.purpose == Purpose.RESULT else "",
+            "href": "" if one.is_sealed else link("file", one.id),
         }
 
 

@@ -1,0 +1,50 @@
+"""The visitor's own petition and files, opened in the moment, and kept by nobody on the way."""
+
+from flask import Response
+from flask.typing import ResponseReturnValue
+
+from services.documents import own_copy
+from services.dossiers.models import Dossier
+from services.dossiers.unsealing import Unsealed
+from services.files.models import StoredFile
+from services.web import audited, unsealed_files
+from services.web.context import resources
+from services.web.document_titles import file_name
+from services.web.downloads import PDF, POLICY, disposition
+
+PRINTED = "dossier.print_own"
+
+
+def petition(dossier: Dossier, unsealed: Unsealed) -> ResponseReturnValue:
+    """Print the petition as it was handed in."""
+    catalogue = resources().catalogue
+    procedure = catalogue.version(dossier.procedure_code, dossier.procedure_version)
+    with resources().database.transaction() as session:
+        written = own_copy.paper(
+            session,
+            catalogue,
+            dossier,
+            unsealed,
+            objects=resources().objects,
+            base_url=resources().settings.base_url,
+        )
+    pdf = own_copy.printed(written)
+    audited.note(PRINTED, "dossier", dossier.number, agency_id=dossier.agency_id)
+    name = file_name(own_copy.name_of(procedure) or "petition", dossier.number, procedure)
+    return _sent(Response(pdf, content_type=PDF), name)
+
+
+def file(dossier: Dossier, stored: StoredFile, unsealed: Unsealed) -> ResponseReturnValue:
+    """Give a file back, unsealed while it flows."""
+    response = Response(
+        unsealed_files.content(dossier, stored, unsealed.owner), content_type=stored.content_type
+    )
+    response.content_length = stored.size
+    return _sent(response, stored.shown_name)
+
+
+def _sent(response: Response, name: str) -> Response:
+    response.headers["Content-Disposition"] = disposition(name)
+    response.headers["Content-Security-Policy"] = POLICY
+    response.headers["Cache-Control"] = "no-store"
+    return response
