@@ -25,11 +25,16 @@ class DossierMissing(Exception):
         self.number = number
 
 
+class DossierHidden(DossierMissing):
+    """It waits for its deletion; only whoever holds its code is told so."""
+
+
 def by_code(session: Session, codes: AccessCodes, *, number: str, code: str) -> Dossier:
     """Give the dossier to whoever knows its number and code.
 
     Raises:
         DossierMissing: which of the two is wrong is not told.
+        DossierHidden: both are right, but it waits for its deletion.
 
     """
     wanted = number.strip().upper()[:LONGEST_NUMBER]
@@ -37,6 +42,8 @@ def by_code(session: Session, codes: AccessCodes, *, number: str, code: str) -> 
     matches = codes.matches(code, dossier.access_code_hash if dossier else NO_HASH)
     if dossier is None or not matches:
         raise DossierMissing(dossier.number if dossier else "")
+    if dossier.hidden_at:
+        raise DossierHidden(dossier.number)
     return dossier
 
 

@@ -15,6 +15,7 @@ from forms import answers as form_answers
 from forms import review, search
 from forms.conditions import look_up
 from forms.guidance import time_limit
+from forms.privacy import notice_file
 from forms.procedure import Deadline, Procedure
 from forms.vietnamese import search_words
 from forms.workflow import Workflow
@@ -143,6 +144,7 @@ def _dossier(
         changed_at=now,
         due_on=due.day,
         due_rule=due.rule,
+        privacy_notice=notice_file.shipped().of(procedure, now.astimezone(clock.ZONE).date()).name,
     )
 
 

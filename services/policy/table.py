@@ -37,6 +37,8 @@ class Action(StrEnum):
     MANAGE_ACCOUNTS = "account.manage"
     READ_CUSTODY = "custody.read"
     HOLD_KEYS = "custody.hold"
+    ANSWER_DATA = "privacy.answer"
+    HOLD_DOSSIERS = "retention.hold"
 
 
 class Relation(IntEnum):
@@ -91,6 +93,8 @@ TABLE: Mapping[Action, Mapping[Role, Grant]] = {
     Action.WRITE_PROCEDURES: {Role.AUTHOR: OWN},
     Action.MANAGE_ACCOUNTS: {Role.ADMINISTRATOR: OWN},
     Action.READ_CUSTODY: EVERY_ROLE,
+    Action.ANSWER_DATA: {Role.RECEIVER: OWN, Role.DECIDER: OWN, Role.HEAD: OWN},
+    Action.HOLD_DOSSIERS: {Role.DECIDER: OWN, Role.HEAD: OWN},
     # Communes use the key of their province.
     Action.HOLD_KEYS: {Role.CUSTODIAN: Grant(Relation.OWN, ABOVE_COMMUNES)},
 }
@@ -142,5 +146,13 @@ WHY: Mapping[Action, Text] = {
     ),
     Action.HOLD_KEYS: Text(
         "Chỉ người giữ khóa được làm việc này.", "Only key holders may do this."
+    ),
+    Action.ANSWER_DATA: Text(
+        "Yêu cầu về dữ liệu cá nhân do người tiếp nhận, người giải quyết, người phụ trách trả lời.",
+        "Requests about personal data are answered by a receiver, a decider or the head.",
+    ),
+    Action.HOLD_DOSSIERS: Text(
+        "Chỉ người giải quyết hoặc người phụ trách được giữ lại hồ sơ hay đưa hồ sơ trở lại.",
+        "Only a decider or the head holds a dossier back or brings one back.",
     ),
 }

@@ -20,6 +20,8 @@ PARTS = {
     "name": "receive",
     "numbers": "0",
     "key_id": 1,
+    "request_id": 1,
+    "deletion_id": 1,
     "path": "gioi-thieu",
     "province": "19",
     "chosen": "vi",

@@ -1,4 +1,4 @@
-"""The officers' area: sign in, inbox, dossiers, actions, working calendar, custody."""
+"""The officers' area: sign in, inbox, dossiers, actions, calendar, custody, personal data."""
 
 from flask import Flask
 
@@ -21,6 +21,9 @@ from services.web.officer import (
     custody_share,
     dossier,
     inbox,
+    privacy,
+    privacy_deletions,
+    privacy_hold,
     sign_in,
 )
 from services.web.officer.desk import blueprint
@@ -46,6 +49,9 @@ __all__ = [
     "dossier",
     "inbox",
     "join",
+    "privacy",
+    "privacy_deletions",
+    "privacy_hold",
     "sign_in",
 ]
 
