@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import ClassVar
 
 from pdf_templates.blank import BlankForm
+from pdf_templates.breach import BreachSheet
 from pdf_templates.parts import (
     Agency,
     DossierComponent,
@@ -26,6 +27,7 @@ __all__ = [
     "Agency",
     "Appointment",
     "BlankForm",
+    "BreachSheet",
     "ComplaintPetition",
     "DossierComponent",
     "DueDate",
@@ -177,4 +179,5 @@ Paper = (
     | SupplementRequest
     | Refusal
     | BlankForm
+    | BreachSheet
 )

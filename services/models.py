@@ -18,6 +18,8 @@ from services.drafts.models import Draft
 from services.files.models import StoredFile
 from services.identity.models import SealedKey, SealedValue
 from services.outbox.models import OutboxMessage
+from services.privacy.models import AnswerTerm, DataRequest
+from services.retention.models import Deletion, LegalHold, RetentionPeriod, RetentionRun
 from storage.base import Base
 
 METADATA = Base.metadata
@@ -26,6 +28,7 @@ __all__ = [
     "METADATA",
     "AccessRequest",
     "Agency",
+    "AnswerTerm",
     "AuditEntry",
     "AuditLink",
     "AuditWaiting",
@@ -34,15 +37,20 @@ __all__ = [
     "CustodyEvent",
     "CustodyKey",
     "CustodyShare",
+    "DataRequest",
+    "Deletion",
     "Dossier",
     "Draft",
     "HistoryEntry",
     "IssuedDocument",
+    "LegalHold",
     "Officer",
     "OfficerSession",
     "OutboxMessage",
     "ProcedureDraft",
     "PublishedProcedure",
+    "RetentionPeriod",
+    "RetentionRun",
     "SealedKey",
     "SealedValue",
     "SeenNotice",

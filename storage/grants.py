@@ -13,6 +13,7 @@ NARROW = {
     "audit_chain": "SELECT, INSERT",
     "audit_waiting": "SELECT, DELETE",
     "custody_events": "SELECT, INSERT",
+    "deletions": "SELECT, INSERT, UPDATE",
     "published_procedures": "SELECT, INSERT",
     "used_procedures": "SELECT, INSERT",
 }

@@ -91,7 +91,7 @@ class AccessRequest(Base):
     __tablename__ = "access_requests"
 
     id: Mapped[int] = mapped_column(Identity(), primary_key=True)
-    dossier_id: Mapped[int] = mapped_column(ForeignKey(Dossier.id), index=True)
+    dossier_id: Mapped[int] = mapped_column(ForeignKey(Dossier.id, ondelete="CASCADE"), index=True)
     requester_id: Mapped[int] = mapped_column(ForeignKey(Officer.id))
     basis: Mapped[str]
     reason: Mapped[str]
@@ -136,8 +136,11 @@ class CustodyEvent(Base):
     agency_id: Mapped[int | None] = mapped_column(ForeignKey(Agency.id))
     key_id: Mapped[int | None] = mapped_column(ForeignKey("custody_keys.id"))
     officer_id: Mapped[int | None] = mapped_column(ForeignKey(Officer.id))
-    dossier_id: Mapped[int | None] = mapped_column(ForeignKey(Dossier.id))
-    request_id: Mapped[int | None] = mapped_column(ForeignKey("access_requests.id"))
+    # Events outlive the dossier that they were about.
+    dossier_id: Mapped[int | None] = mapped_column(ForeignKey(Dossier.id, ondelete="SET NULL"))
+    request_id: Mapped[int | None] = mapped_column(
+        ForeignKey("access_requests.id", ondelete="SET NULL")
+    )
     detail: Mapped[dict[str, Any]]
 
     __table_args__ = (

@@ -25,11 +25,16 @@ class DossierMissing(Exception):
         self.number = number
 
 
+class DossierHidden(DossierMissing):
+    """It waits for its deletion; only whoever holds its code is told so."""
+
+
 def by_code(session: Session, codes: AccessCodes, *, number: str, code: str) -> Dossier:
     """Give the dossier to whoever knows its number and code.
 
     Raises:
         DossierMissing: which of the two is wrong is not told.
+        DossierHidden: both are right, but it waits for its deletion.
 
     """
     wanted = number.strip().upper()[:LONGEST_NUMBER]
@@ -40,7 +45,10 @@ def by_code(session: Session, codes: AccessCodes, *, number: str, code: str) -> 
     matches = codes.matches(code, known.access_code_hash if known else NO_HASH)
     if known is None or not matches:
         raise DossierMissing(known.number if known else "")
-    return session.get_one(Dossier, known.id)
+    dossier = session.get_one(Dossier, known.id)
+    if dossier.hidden_at:
+        raise DossierHidden(dossier.number)
+    return dossier
 
 
 def in_agency(session: Session, agency_id: int, number: str) -> Dossier:

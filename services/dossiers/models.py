@@ -19,6 +19,8 @@ class Dossier(Base):
     revision: grows with every change; the second of two simultaneous changes fails
     due_on: the day by which the agency owes its next answer; due_rule: the deadline's key
     search_text: the words by which it is found: accent-free, lower case, each once
+    privacy_notice: the edition of the privacy notice that its person was shown
+    hidden_at: since when it waits for its deletion and is shown to nobody (`services.retention`)
     """
 
     __tablename__ = "dossiers"
@@ -46,6 +48,8 @@ class Dossier(Base):
     due_rule: Mapped[str]
     closed_at: Mapped[datetime | None]
     assigned_to_id: Mapped[int | None] = mapped_column(ForeignKey("officers.id"))
+    privacy_notice: Mapped[str | None]
+    hidden_at: Mapped[datetime | None]
 
     agency: Mapped[Agency] = relationship(lazy="joined", innerjoin=True)
     history: Mapped[list["HistoryEntry"]] = relationship(

@@ -17,6 +17,7 @@ from forms import review, search
 from forms.conditions import look_up
 from forms.document_names import PETITIONS
 from forms.guidance import time_limit
+from forms.privacy import notice_file
 from forms.procedure import Deadline, Procedure
 from forms.vietnamese import search_words
 from forms.workflow import Workflow
@@ -157,6 +158,7 @@ def _dossier(session: Session, filing: Filing, parted: Parted, *, now: datetime)
         changed_at=now,
         due_on=due.day,
         due_rule=due.rule,
+        privacy_notice=notice_file.shipped().of(procedure, now.astimezone(clock.ZONE).date()).name,
     )
 
 

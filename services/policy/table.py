@@ -40,6 +40,8 @@ class Action(StrEnum):
     OPEN_IDENTITY = "identity.open"
     ASK_IDENTITY = "identity.ask"
     APPROVE_IDENTITY = "identity.approve"
+    ANSWER_DATA = "privacy.answer"
+    HOLD_DOSSIERS = "retention.hold"
 
 
 class Relation(IntEnum):
@@ -94,6 +96,8 @@ TABLE: Mapping[Action, Mapping[Role, Grant]] = {
     Action.WRITE_PROCEDURES: {Role.AUTHOR: OWN},
     Action.MANAGE_ACCOUNTS: {Role.ADMINISTRATOR: OWN},
     Action.READ_CUSTODY: EVERY_ROLE,
+    Action.ANSWER_DATA: {Role.RECEIVER: OWN, Role.DECIDER: OWN, Role.HEAD: OWN},
+    Action.HOLD_DOSSIERS: {Role.DECIDER: OWN, Role.HEAD: OWN},
     # Communes use the key of their province.
     Action.HOLD_KEYS: {Role.CUSTODIAN: Grant(Relation.OWN, ABOVE_COMMUNES)},
     # What each of them then sees is told by `services.policy.protection`.
@@ -167,5 +171,13 @@ WHY: Mapping[Action, Text] = {
     Action.APPROVE_IDENTITY: Text(
         "Chỉ người giải quyết được duyệt yêu cầu xem danh tính.",
         "Only the decider answers requests to see an identity.",
+    ),
+    Action.ANSWER_DATA: Text(
+        "Yêu cầu về dữ liệu cá nhân do người tiếp nhận, người giải quyết, người phụ trách trả lời.",
+        "Requests about personal data are answered by a receiver, a decider or the head.",
+    ),
+    Action.HOLD_DOSSIERS: Text(
+        "Chỉ người giải quyết hoặc người phụ trách được giữ lại hồ sơ hay đưa hồ sơ trở lại.",
+        "Only a decider or the head holds a dossier back or brings one back.",
     ),
 }

@@ -97,6 +97,8 @@ def fetch(token: str) -> ResponseReturnValue:
     scope = of_agency(officer.agency_id) if officer else None
     with resources().database.transaction(scope) as session:
         parcel = PARCELS[cast("Kind", kind)](session, item)
+    if parcel.dossier and parcel.dossier.hidden_at:
+        raise ObjectMissing(item)
     if officer and parcel.dossier:
         check.require(officer, Action.READ, parcel.dossier)
     _note(kind, item, parcel, officer)

@@ -21,6 +21,8 @@ from services.dossiers.look_up import DossierMissing
 from services.dossiers.refusals import ActionNotAllowed, ActionOutdated, AttemptReused
 from services.drafts.drafts import DraftMissing
 from services.files.shelf import FilesMissing
+from services.privacy.requests import AnsweredAlready, RequestMissing
+from services.retention.marks import NotWaiting
 from services.web.context import is_program
 from services.web.draining import drain
 from storage.objects import ObjectMissing, ObjectsUnavailable
@@ -31,8 +33,11 @@ Handler = Callable[[Exception], ResponseReturnValue]
 STATUS: dict[type[Exception], int] = {
     ActionNotAllowed: 409,
     ActionOutdated: 409,
+    AnsweredAlready: 409,
     AttemptReused: 409,
     ChangedMeanwhile: 409,
+    NotWaiting: 409,
+    RequestMissing: 404,
     StaleDataError: 409,
     CSRFError: 400,
     FilingNotTaken: 409,

@@ -127,7 +127,9 @@ def test_a_repeated_request_finds_its_dossier(
 
 def test_without_a_key_nobody_begins_to_type(resources: Resources, visitor: Visitor) -> None:
     page = visitor.open(f"/thu-tuc/{PROCEDURE}/nop")
-    refused = visitor.client.post(f"/thu-tuc/{PROCEDURE}/nop", data={"agency": AGENCY})
+    # The page offers no form; a person who made one up still has a token of the session.
+    posted = {"agency": AGENCY, "csrf_token": visitor.open("/tra-cuu").value("csrf_token")}
+    refused = visitor.client.post(f"/thu-tuc/{PROCEDURE}/nop", data=posted)
     with resources.database.transaction() as session:
         begun = session.scalars(select(Draft)).all()
     told = "chưa lập khóa" in page.text

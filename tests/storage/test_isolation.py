@@ -21,12 +21,14 @@ HELD = (
     *("dossiers", "history", "documents", "files", "audit_entries", "procedure_drafts"),
     *("access_requests", "sealed_keys", "sealed_values"),
     *("custody_keys", "custody_shares", "custody_events", "seen_notices"),
+    *("data_requests", "answer_terms", "legal_holds", "deletions"),
 )
 # What everybody may read, or what is asked for before it is known whose it is.
 OPEN = {
     *("agencies", "officers", "officer_sessions", "calendar_days", "counters"),
     *("published_procedures", "used_procedures"),
     *("drafts", "outbox", "audit_chain", "audit_waiting"),
+    *("retention_periods", "retention_runs"),
 }
 READING = pytest.mark.parametrize("model", MODELS)
 

@@ -120,6 +120,26 @@ WITH dossier AS (
     SELECT id, (SELECT min(id) FROM officers), 'second_person', 'r', '{identity}', 'asked', :now
     FROM dossier
     RETURNING id
+), wish AS (
+    INSERT INTO data_requests (dossier_id, agency_id, kind, wish, state, revision, asked_at)
+    SELECT id, agency_id, 'deletion', 'w', 'asked', 1, :now FROM dossier
+), term AS (
+    INSERT INTO answer_terms (agency_id, kind, days, citation, set_at)
+    SELECT agency_id, 'deletion', 10, 'c', :now FROM dossier
+), period AS (
+    INSERT INTO retention_periods (family, years, citation, set_at)
+    VALUES ('complaint', 10, 'c', :now)
+), hold AS (
+    INSERT INTO legal_holds (dossier_id, agency_id, reason, placed_by_id, placed_at)
+    SELECT id, agency_id, 'r', (SELECT min(id) FROM officers), :now FROM dossier
+), deletion AS (
+    INSERT INTO deletions (dossier_id, number, agency_id, procedure_code, ground, family, years,
+        citation, marked_at, delete_after)
+    SELECT id, 'N-1', agency_id, '2.002409', 'retention', 'complaint', 10, 'c', :now, :now
+    FROM dossier
+), run AS (
+    INSERT INTO retention_runs (token, approved_at, to_mark, to_delete)
+    VALUES ('t', :now, '{1}', '{}')
 ), event AS (
     INSERT INTO custody_events (at, kind, agency_id, key_id, request_id, detail)
     SELECT :now, 'made', agency_id, custody.id, request.id, '{}' FROM custody, request

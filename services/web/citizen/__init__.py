@@ -18,6 +18,8 @@ from services.web.citizen import (
     limitation,
     look_up,
     moved,
+    my_data,
+    privacy,
     resume,
     review,
     supplement,
@@ -46,6 +48,8 @@ PARTS = (
     supplement,
     withdrawal,
     wishes,
+    privacy,
+    my_data,
 )
 
 

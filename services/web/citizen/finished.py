@@ -7,6 +7,7 @@ from flask import Blueprint, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
+from services.dossiers.look_up import DossierMissing
 from services.dossiers.models import Dossier
 from services.drafts import drafts, resuming
 from services.web.citizen import attempts, dossier_page, own_copy, own_seal, visit
@@ -61,4 +62,7 @@ def noted(draft_id: UUID) -> ResponseReturnValue:
 
 def _dossier(session: Session, draft_id: UUID, token: str) -> Dossier | None:
     draft = drafts.open_draft(session, draft_id, token, now=now())
-    return session.get(Dossier, draft.dossier_id) if draft.dossier_id else None
+    dossier = session.get(Dossier, draft.dossier_id) if draft.dossier_id else None
+    if dossier and dossier.hidden_at:
+        raise DossierMissing
+    return dossier

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from services.audit.trail import Outcome
 from services.dossiers import look_up
 from services.dossiers.access_codes import is_well_formed
-from services.dossiers.look_up import DossierMissing
+from services.dossiers.look_up import DossierHidden, DossierMissing
 from services.web import audited, puzzle_gate
 from services.web.citizen import opened, own_seal, typed_codes, visit
 from services.web.context import now, resources
@@ -42,8 +42,9 @@ def find() -> ResponseReturnValue:
         except DossierMissing as missing:
             denied = {"outcome": Outcome.DENIED, "reason": "wrong"}
             audited.note(OPENED, "dossier", missing.number, **denied)
-            puzzle_gate.failed()
-            errors = {NUMBER: _wrong_pair()}
+            if not isinstance(missing, DossierHidden):
+                puzzle_gate.failed()
+            errors = {NUMBER: _told(missing)}
     if errors:
         return _page(number, code, errors), HTTPStatus.UNPROCESSABLE_ENTITY
     audited.note(OPENED, "dossier", dossier.number, agency_id=dossier.agency_id)
@@ -71,6 +72,18 @@ def _slips(number: str, code: str) -> dict[str, str]:
             "và các số 0, 1. Hãy so lại từng nhóm bốn ký tự."
         )
     return errors
+
+
+def _told(missing: DossierMissing) -> str:
+    """Tell whoever has both codes that the dossier is going; others learn nothing of it."""
+    if not isinstance(missing, DossierHidden):
+        return _wrong_pair()
+    return str(
+        _(
+            "Hồ sơ này đã được ẩn và sẽ bị xóa. Nếu bạn còn cần đến, hãy liên hệ ngay "
+            "cơ quan nơi bạn nộp đơn."
+        )
+    )
 
 
 def _wrong_pair() -> str:

@@ -19,7 +19,12 @@ from services.web.context import now
 
 REVISION = "revision"
 # Fields in which people write for a while, and where they are sent.
-WRITTEN = {"answer": "supplement.answer", "reason": "withdrawal.withdraw", "wish": "wishes.act"}
+WRITTEN = {
+    "answer": "supplement.answer",
+    "reason": "withdrawal.withdraw",
+    "wish": "wishes.act",
+    "data_wish": "my_data.send",
+}
 WHOLE_NUMBER = re.compile("[0-9]{1,9}")
 
 
@@ -36,7 +41,7 @@ def dossier(session: Session) -> Dossier:
     """
     dossier_id = visit.opened_dossier(now=now())
     found = session.get(Dossier, dossier_id) if dossier_id is not None else None
-    if found is None:
+    if found is None or found.hidden_at:
         raise NothingOpened
     return found
 

@@ -1,4 +1,4 @@
-"""The officers' area: sign in, inbox, dossiers, actions, working calendar, custody."""
+"""The officers' area: sign in, inbox, dossiers, actions, calendar, custody, personal data."""
 
 from flask import Flask
 
@@ -24,6 +24,9 @@ from services.web.officer import (
     identity_opened,
     identity_requests,
     inbox,
+    privacy,
+    privacy_deletions,
+    privacy_hold,
     sign_in,
     waiting,
 )
@@ -53,6 +56,9 @@ __all__ = [
     "identity_requests",
     "inbox",
     "join",
+    "privacy",
+    "privacy_deletions",
+    "privacy_hold",
     "sign_in",
     "waiting",
 ]

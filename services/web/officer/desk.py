@@ -25,7 +25,13 @@ from storage.scope import NOBODY, narrow, of_agency
 
 SIGN_IN = "officer.sign_in"
 # The pages of a draft number its sections; those of a dossier bear its number.
-NAMED = {"procedure_draft": "draft_id", "custody_key": "key_id", "dossier": "number"}
+NAMED = {
+    "procedure_draft": "draft_id",
+    "custody_key": "key_id",
+    "dossier": "number",
+    "data_request": "request_id",
+    "deletion": "deletion_id",
+}
 OPEN = frozenset({SIGN_IN, "officer.check"})
 
 blueprint = Blueprint("officer", __name__, url_prefix="/can-bo")

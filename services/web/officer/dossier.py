@@ -22,7 +22,7 @@ from services.web.context import resources, today
 from services.web.document_titles import title
 from services.web.downloads import document_entry, link
 from services.web.languages import words
-from services.web.officer import assigning, identity_box, listing, told, why_due
+from services.web.officer import assigning, identity_box, listing, privacy_hold, told, why_due
 from services.web.officer.desk import blueprint, may, open_case
 
 EXTENSIONS = {kind.content_type: kind.extension.removeprefix(".").upper() for kind in kinds.TAKEN}
@@ -48,6 +48,7 @@ def summary(session: Session, case: Case) -> dict[str, Any]:
         "allowed": case.allowed("officer") if may(Action.HANDLE) else (),
         "limitation": _limitation(case.dossier),
         **assigning.offered(session, case.dossier),
+        **privacy_hold.offered(session, case.dossier),
         "why": why_due.explained(session, case),
         "sections": tuple(_sections(case.dossier, stored, is_sealed=is_sealed)),
         "files": tuple(_files(case.dossier, stored)),

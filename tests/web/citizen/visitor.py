@@ -12,6 +12,8 @@ from werkzeug.test import TestResponse
 
 Pairs = list[tuple[str, Any]]
 URLENCODED = "application/x-www-form-urlencoded"
+# It stands on every protected page, above the page's own matter.
+QUICK_EXIT = "/roi-trang"
 TICKED = frozenset({"radio", "checkbox"})
 
 
@@ -86,7 +88,8 @@ class Page:
         """Give the form that posts, which is the one of the page's own matter."""
         reader = FormReader()
         reader.feed(self.text)
-        return next(form for form in reader.forms if form.method == "post")
+        posting = (form for form in reader.forms if form.method == "post")
+        return next(form for form in posting if form.action != QUICK_EXIT)
 
     def value(self, name: str) -> str:
         return next((value for key, value in self.form().values if key == name), "")

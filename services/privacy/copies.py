@@ -1,0 +1,127 @@
+"""A copy of what is held about whoever filed a dossier: as values, and the files that go along."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from services.documents import shelf as documents
+from services.dossiers.models import Dossier, HistoryEntry
+from services.files import shelf
+from services.files.models import StoredFile
+from services.identity import store
+from services.identity.models import SealedKey
+from services.privacy import requests
+from services.privacy.models import DataRequest
+
+# More than a dossier may hold by the limits on filings; beyond, files are fetched one by one.
+MOST_BYTES = 1024**3
+FORMAT = 1
+
+
+@dataclass(frozen=True)
+class Enclosed:
+    """One file of the copy: its name in the archive, and where its bytes lie."""
+
+    name: str
+    key: str
+    size: int
+
+
+@dataclass(frozen=True)
+class Copy:
+    """left_out: the names of files for which the archive has no room."""
+
+    content: Mapping[str, Any]
+    enclosed: tuple[Enclosed, ...]
+    left_out: tuple[str, ...]
+
+
+def make(session: Session, dossier: Dossier, code_key: bytes, *, now: datetime) -> Copy:
+    """Gather everything; what is sealed is opened with the key of the person's code.
+
+    Raises:
+        WrongKey: the code is not this dossier's.
+
+    """
+    within, beyond = _fitting(list(_enclosed(session, dossier)))
+    content = {
+        "format": FORMAT,
+        "made_at": now.isoformat(),
+        "dossier": _head(dossier),
+        "answers": dossier.answers,
+        "as_shown": dossier.frozen,
+        "protected": _opened(session, dossier.id, code_key),
+        "history": [_event(entry) for entry in dossier.history],
+        "requests": [_request(one) for one in requests.of_dossier(session, dossier.id)],
+        "files": [one.name for one in within],
+        "files_left_out": [one.name for one in beyond],
+    }
+    return Copy(content, tuple(within), tuple(one.name for one in beyond))
+
+
+def _head(dossier: Dossier) -> dict[str, Any]:
+    return {
+        "number": dossier.number,
+        "agency": dossier.agency.name,
+        "procedure": dossier.procedure_code,
+        "version": dossier.procedure_version,
+        "applicant": dossier.applicant_name,
+        "subject": dossier.subject,
+        "state": dossier.state,
+        "submitted_at": dossier.submitted_at.isoformat(),
+        "closed_at": dossier.closed_at.isoformat() if dossier.closed_at else None,
+        "privacy_notice": dossier.privacy_notice,
+    }
+
+
+def _event(entry: HistoryEntry) -> dict[str, Any]:
+    """Tell what happened; who in the agency did it is somebody else's data."""
+    return {
+        "at": entry.at.isoformat(),
+        "action": entry.action,
+        "by": entry.actor_kind,
+        "state": entry.to_state,
+        "given": entry.inputs,
+    }
+
+
+def _request(asked: DataRequest) -> dict[str, Any]:
+    return {
+        "kind": asked.kind,
+        "asked_at": asked.asked_at.isoformat(),
+        "wish": asked.wish,
+        "state": asked.state,
+        "answer": asked.answer,
+    }
+
+
+def _opened(session: Session, dossier_id: int, code_key: bytes) -> dict[str, Any]:
+    if session.get(SealedKey, dossier_id) is None:
+        return {}
+    return store.open_with_code(session, dossier_id, code_key)
+
+
+def _enclosed(session: Session, dossier: Dossier) -> Iterator[Enclosed]:
+    for number, stored in enumerate(shelf.of_dossier(session, dossier.id), start=1):
+        yield Enclosed(_named(number, stored), stored.object_key, stored.size)
+    for paper in documents.issued(session, dossier.id):
+        name = f"giay-to/{paper.history_id}-{paper.kind}.pdf"
+        yield Enclosed(name, paper.object_key, paper.size)
+
+
+def _named(number: int, stored: StoredFile) -> str:
+    """Put a number before the name, since two files may be called the same."""
+    return f"tep/{number:02d}-{stored.name}"
+
+
+def _fitting(found: list[Enclosed]) -> tuple[list[Enclosed], list[Enclosed]]:
+    within: list[Enclosed] = []
+    beyond: list[Enclosed] = []
+    total = 0
+    for one in found:
+        total += one.size
+        (within if total <= MOST_BYTES else beyond).append(one)
+    return within, beyond
