@@ -120,8 +120,13 @@ def _headed(repeat: Repeat, stream: BinaryIO) -> Headed:
     if head.startswith(OLD_WORKBOOK):
         raise ListRefused(OLD_OR_LOCKED)
     if head.startswith(PACKAGE):
-        return headings.find(repeat, workbooks.sheets(stream))
+        return headings.find(repeat, workbooks.sheets(stream, most_lines=_most_lines(repeat)))
     return headings.find(repeat, delimited.sheets(stream.read()))
+
+
+def _most_lines(repeat: Repeat) -> int:
+    """Count the lines that can matter: headings and what stands above, an example, one too many."""
+    return headings.LOOKED_AT + 1 + repeat.max_rows + 1
 
 
 def _line(line: Line, headed: Headed, wanted: tuple[Column, ...]) -> _Read:

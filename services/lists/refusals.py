@@ -7,6 +7,8 @@ class ListRefused(Exception):
     """The file cannot be read as a list; the message says why and what to do."""
 
     def __init__(self, message: Text, **values: object) -> None:
+        self.reason = message
+        self.values = values
         self.message = message.format(**values)
         super().__init__(self.message.vi)
 
@@ -23,6 +25,22 @@ TOO_LARGE = Text(
 BOMB = Text(
     "Tệp bung ra lớn quá nên không đọc. Hãy chép danh sách sang tệp mẫu rồi gửi lại.",
     "The file unpacks to too much and is not read. Copy the list into the template.",
+)
+TOO_HEAVY = Text(
+    "Đọc tệp này tốn quá nhiều thời gian hoặc bộ nhớ nên phải dừng. Hãy chép danh sách sang "
+    "tệp mẫu rồi gửi lại.",
+    "Reading this file takes too much time or memory, so it was stopped. Copy the list into the "
+    "template.",
+)
+NOT_NOW = Text(
+    "Lúc này chưa đọc được tệp. Hãy gửi lại sau ít phút, hoặc chép danh sách sang tệp mẫu CSV.",
+    "The file cannot be read just now. Send it again in a few minutes, or copy the list into the "
+    "CSV template.",
+)
+NO_TEMPLATE = Text(
+    "Lúc này chưa tạo được tệp mẫu Excel. Hãy thử lại sau ít phút, hoặc dùng tệp mẫu CSV.",
+    "The Excel template cannot be made just now. Try again in a few minutes, or use the CSV "
+    "template.",
 )
 NOT_A_LIST = Text(
     "Tệp này không phải Excel (.xlsx) hay CSV. Hãy dùng tệp mẫu, hoặc lưu lại thành .xlsx.",

@@ -1,14 +1,10 @@
 """The empty list that a person downloads: headings, an example row, what may be written."""
 
 import csv
+import json
 from collections.abc import Callable, Mapping
-from io import BytesIO, StringIO
-from typing import Any
-
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
+from functools import lru_cache
+from io import StringIO
 
 from forms import codelists, columns
 from forms.columns import Column
@@ -16,13 +12,11 @@ from forms.fields import Field
 from forms.kinds.places import Province
 from forms.kinds.repeat import Repeat
 from forms.text import Language, Text
-from services.lists import samples
+from services.lists import confined, samples
+from services.lists.refusals import NO_TEMPLATE, ListRefused
 
-# Typed numbers then keep their zeros.
-AS_TEXT = "@"
-ROWS_READY = 500
-WIDTH = 24
-WIDE = 70
+WRITER = "services.lists.template_writer"
+REMEMBERED = 32
 LIST = Text("Danh sách", "List")
 GUIDE = Text("Hướng dẫn", "Guide")
 VALUES = Text("Danh mục", "Choices")
@@ -36,18 +30,32 @@ HINTS = Text(
 
 
 def workbook(field: Field, repeat: Repeat, language: Language) -> bytes:
-    book = Workbook()
+    """Have the template written as a workbook.
+
+    Raises:
+        ListRefused: the process that writes it failed.
+
+    """
     found = columns.of(repeat)
-    sheet = book.active
-    sheet.title = LIST.in_language(language)
-    sheet.append([column.heading.in_language(language) for column in found])
-    sheet.append(samples.cells(field, repeat, language))
-    _format(sheet, len(found))
-    _guide(book.create_sheet(GUIDE.in_language(language)), found, language)
-    _values(book, sheet, found, language)
-    kept = BytesIO()
-    book.save(kept)
-    return kept.getvalue()
+    template = {
+        "title": LIST.in_language(language),
+        "headings": [column.heading.in_language(language) for column in found],
+        "example": samples.cells(field, repeat, language),
+        "guide_title": GUIDE.in_language(language),
+        "guide": _guide(found, language),
+        "values_title": VALUES.in_language(language),
+        "offered": [_offered(column, language) for column in found],
+    }
+    try:
+        return _written(json.dumps(template))
+    except (confined.Overtaxed, confined.Broken):
+        raise ListRefused(NO_TEMPLATE) from None
+
+
+# The template of a list is the same for all who ask.
+@lru_cache(maxsize=REMEMBERED)
+def _written(template: str) -> bytes:
+    return confined.run(WRITER, template.encode())
 
 
 def delimited(field: Field, repeat: Repeat, language: Language) -> bytes:
@@ -65,55 +73,16 @@ FORMS: Mapping[str, tuple[Callable[[Field, Repeat, Language], bytes], str]] = {
 }
 
 
-def _format(sheet: Any, width: int) -> None:
-    sheet.freeze_panes = "A2"
-    for number in range(1, width + 1):
-        head = sheet.cell(1, number)
-        head.font = Font(bold=True)
-        head.fill = PatternFill("solid", fgColor="F7E7BF")
-        head.alignment = Alignment(wrap_text=True, vertical="top")
-        sheet.column_dimensions[get_column_letter(number)].width = WIDTH
-        for row in range(2, ROWS_READY + 2):
-            sheet.cell(row, number).number_format = AS_TEXT
-
-
-def _guide(sheet: Any, found: tuple[Column, ...], language: Language) -> None:
-    sheet.append([text.in_language(language) for text in HEAD])
+def _guide(found: tuple[Column, ...], language: Language) -> list[list[str]]:
+    rows = [[text.in_language(language) for text in HEAD]]
     for column in found:
         needed = NEEDED if column.is_needed else SOMETIMES
         told = column.field.hint.in_language(language)
         offered = "; ".join(samples.offered(column.field.kind, language))
-        sheet.append(
-            [
-                column.heading.in_language(language),
-                needed.in_language(language),
-                " ".join(filter(None, (told, offered))),
-            ]
-        )
-    sheet.append([HINTS.in_language(language)])
-    for number, width in enumerate((WIDTH, WIDTH, WIDE), start=1):
-        sheet.cell(1, number).font = Font(bold=True)
-        sheet.column_dimensions[get_column_letter(number)].width = width
-
-
-def _values(book: Any, sheet: Any, found: tuple[Column, ...], language: Language) -> None:
-    """Let Excel offer the choices of a column; they stand on a sheet of their own."""
-    lists = book.create_sheet(VALUES.in_language(language))
-    used = 0
-    for number, column in enumerate(found, start=1):
-        values = _offered(column, language)
-        if not values:
-            continue
-        used += 1
-        for place, value in enumerate(values, start=1):
-            lists.cell(place, used, value)
-        letter = get_column_letter(used)
-        source = f"'{lists.title}'!${letter}$1:${letter}${len(values)}"
-        rule = DataValidation(type="list", formula1=source, allow_blank=True)
-        place = get_column_letter(number)
-        rule.add(f"{place}2:{place}{ROWS_READY + 1}")
-        sheet.add_data_validation(rule)
-    lists.sheet_state = "hidden"
+        heading = column.heading.in_language(language)
+        how = " ".join(filter(None, (told, offered)))
+        rows.append([heading, needed.in_language(language), how])
+    return [*rows, [HINTS.in_language(language)]]
 
 
 def _offered(column: Column, language: Language) -> list[str]:

@@ -52,7 +52,12 @@ def template(draft_id: UUID, section_key: str, field_key: str, kind: str) -> Res
     if kind not in templates.FORMS:
         abort(HTTPStatus.NOT_FOUND)
     write, content_type = templates.FORMS[kind]
-    response = Response(write(place.field, place.repeat, language()), content_type=content_type)
+    try:
+        written = write(place.field, place.repeat, language())
+    except ListRefused as refused:
+        page = group_list_page.chooser(place, words(refused.message))
+        return page, HTTPStatus.SERVICE_UNAVAILABLE
+    response = Response(written, content_type=content_type)
     response.headers["Content-Disposition"] = f'attachment; filename="danh-sach.{kind}"'
     return response
 

@@ -1,7 +1,7 @@
 """A hostile or broken file is refused with its reason, within bounds, and never a failure."""
 
 import contextlib
-import time
+import os
 import tracemalloc
 import zipfile
 from io import BytesIO
@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from services.lists import wire, workbook_reader
 from services.lists.refusals import ListRefused
 from tests.services.lists.conftest import Read
 from tests.services.lists.files import part, repacked, workbook
@@ -96,13 +97,13 @@ def test_a_hostile_file_is_refused_with_its_reason(read: Read, content: bytes, r
 @pytest.mark.parametrize("name", ["bomb", "ten thousand rows", "one endless cell", "many parts"])
 def test_a_hostile_file_takes_little_time_and_memory(read: Read, name: str) -> None:
     content = HOSTILE[name][0]
-    began = time.process_time()
+    began = sum(os.times()[:4])
     tracemalloc.start()
     with pytest.raises(ListRefused):
         read(content)
     _, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    assert (most < 120 * MEGABYTE, time.process_time() - began < 20) == (True, True)
+    assert (most < 30 * MEGABYTE, sum(os.times()[:4]) - began < 5) == (True, True)
 
 
 def test_a_row_at_the_end_of_the_sheet_costs_little(read: Read) -> None:
@@ -120,6 +121,8 @@ def test_any_bytes_are_read_or_refused(read: Read, content: bytes) -> None:
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(place=st.integers(0, len(GOOD) - 1), byte=st.integers(0, 255))
-def test_a_damaged_workbook_is_read_or_refused(read: Read, place: int, byte: int) -> None:
+def test_a_damaged_workbook_is_read_or_refused(place: int, byte: int) -> None:
+    damaged = GOOD[:place] + bytes([byte]) + GOOD[place + 1 :]
+    told = b"".join(wire.told(workbook_reader.sheets(BytesIO(damaged), 100)))
     with contextlib.suppress(ListRefused):
-        assert read(GOOD[:place] + bytes([byte]) + GOOD[place + 1 :]).ignored is not None
+        assert len(wire.understood(told)) <= 1
