@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 MINIMUM_SECRET = 32
+SECOND_FACTORS = ("roles", "all")
 FRONT_DOORS = ("filing", "information", "back_end")
 
 
@@ -112,6 +113,8 @@ class Settings:
     front_door: str = "filing"
     portal_url: str = "https://dichvucong.gov.vn"
     custody: Custody = Custody()
+    # Which officers have to show one: those of certain roles (`services.accounts.factors`), or all.
+    second_factor: str = "roles"
 
     @property
     def secure(self) -> bool:
@@ -147,9 +150,10 @@ class Settings:
             number_pattern=env.get("MOTCUA_NUMBER_PATTERN", cls.number_pattern),
             trusted_proxies=_integer(env, "MOTCUA_TRUSTED_PROXIES", 0),
             procedures_dir=procedures_directory(env),
-            front_door=_front_door(env),
+            front_door=_one_of(env, "MOTCUA_FRONT_DOOR", FRONT_DOORS),
             portal_url=_web_address(env, "MOTCUA_PORTAL_URL", cls.portal_url),
             custody=_custody(env),
+            second_factor=_one_of(env, "MOTCUA_SECOND_FACTOR", SECOND_FACTORS),
         )
         if mode is Mode.PRODUCTION and not settings.secure:
             raise SettingsFault("MOTCUA_BASE_URL must begin with https:// in production.")
@@ -202,12 +206,11 @@ def _integer(env: Mapping[str, str], name: str, default: int) -> int:
     return int(value)
 
 
-def _front_door(env: Mapping[str, str]) -> str:
-    value = env.get("MOTCUA_FRONT_DOOR", Settings.front_door)
-    if value not in FRONT_DOORS:
-        raise SettingsFault(
-            f"MOTCUA_FRONT_DOOR is {value!r}; set it to one of {', '.join(FRONT_DOORS)}."
-        )
+def _one_of(env: Mapping[str, str], name: str, values: tuple[str, ...]) -> str:
+    """Read a choice; the first one holds where nothing is set."""
+    value = env.get(name, values[0])
+    if value not in values:
+        raise SettingsFault(f"{name} is {value!r}; set it to one of {', '.join(values)}.")
     return value
 
 

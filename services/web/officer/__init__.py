@@ -1,8 +1,11 @@
-"""The officers' area: sign in, inbox, dossiers, actions, working calendar, custody."""
+"""The officers' area: sign in, accounts, inbox, dossiers, working calendar, custody."""
 
 from flask import Flask
 
 from services.web.officer import (
+    account,
+    account_factors,
+    account_passkeys,
     action,
     assigning,
     audit,
@@ -15,18 +18,25 @@ from services.web.officer import (
     authoring_preview,
     authoring_text,
     calendar,
+    confirming,
     custody,
     custody_give,
     custody_plan,
     custody_share,
     dossier,
     inbox,
+    people,
+    person,
     sign_in,
+    sign_in_second,
 )
 from services.web.officer.desk import blueprint
 
 # Importing a view puts its routes on the blueprint.
 __all__ = [
+    "account",
+    "account_factors",
+    "account_passkeys",
     "action",
     "assigning",
     "audit",
@@ -39,6 +49,7 @@ __all__ = [
     "authoring_preview",
     "authoring_text",
     "calendar",
+    "confirming",
     "custody",
     "custody_give",
     "custody_plan",
@@ -46,7 +57,10 @@ __all__ = [
     "dossier",
     "inbox",
     "join",
+    "people",
+    "person",
     "sign_in",
+    "sign_in_second",
 ]
 
 
