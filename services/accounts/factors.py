@@ -71,7 +71,7 @@ def of(session: Session, officer_id: int) -> Factors:
         keys.where(Passkey.copied_at.is_(None)).scalar_subquery(),
         codes.scalar_subquery(),
     )
-    return Factors(*session.execute(asked).one().tuple())
+    return Factors(*session.execute(asked).one())
 
 
 def accept_code(
