@@ -162,9 +162,7 @@ def reset_factors(session: Session, officer: Officer, deed: Deed) -> str:
     return password
 
 
-def note_change(
-    session: Session, action: str, officer: Officer, deed: Deed, **facts: Any
-) -> None:
+def note_change(session: Session, action: str, officer: Officer, deed: Deed, **facts: Any) -> None:
     """Enter a change under the account's number: a user name may tell who it is."""
     what = ("officer", str(officer.id))
     note = Note(action, deed.who, what, officer.agency_id, facts=facts)

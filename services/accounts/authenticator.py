@@ -46,9 +46,7 @@ def finish(
     return True
 
 
-def accept(
-    session: Session, officer_id: int, typed: str, *, seals: Seals, now: datetime
-) -> bool:
+def accept(session: Session, officer_id: int, typed: str, *, seals: Seals, now: datetime) -> bool:
     """Take a code once; an older one never again."""
     kept = session.get(Authenticator, officer_id, with_for_update=True)
     if kept is None:

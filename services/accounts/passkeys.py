@@ -188,7 +188,8 @@ def _checked(read: Callable[[], Read]) -> Read:
     """Read what a browser sent; whatever is wrong with it, it proves nothing."""
     try:
         return read()
-    except Exception as fault:  # noqa: BLE001 - parsers of three formats fail in many ways
+    # Parsers of three formats fail in many ways.
+    except Exception as fault:
         raise PasskeyRefused from fault
 
 

@@ -49,7 +49,9 @@ class Seals:
 
 
 def _derived(secret: str, use: bytes) -> bytes:
-    return hashlib.blake2b(use, key=hashlib.sha256(secret.encode()).digest(), digest_size=32).digest()
+    return hashlib.blake2b(
+        use, key=hashlib.sha256(secret.encode()).digest(), digest_size=32
+    ).digest()
 
 
 def _about(officer_id: int, purpose: str) -> bytes:

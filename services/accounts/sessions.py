@@ -170,7 +170,5 @@ def _is_over(row: OfficerSession, *, now: datetime) -> bool:
 
 def _note_other_browser(session: Session, row: OfficerSession, *, now: datetime) -> None:
     who_has_it = Who("officer", row.officer_id, row.officer.agency_id)
-    note = Note(
-        "account.session", who_has_it, outcome=Outcome.DENIED, reason="another browser"
-    )
+    note = Note("account.session", who_has_it, outcome=Outcome.DENIED, reason="another browser")
     trail.enter(session, note, now=now)

@@ -26,8 +26,8 @@ def offering(session: Session, levels: Iterable[str], owner_id: int | None) -> S
     found = on_levels(session, levels)
     if owner_id is None:
         return found
-    family = family(session, owner_id)
-    return [agency for agency in found if agency.id in family]
+    under = family(session, owner_id)
+    return [agency for agency in found if agency.id in under]
 
 
 def offers(session: Session, agency: Agency, levels: Iterable[str], owner_id: int | None) -> bool:

@@ -32,9 +32,7 @@ def successors(session: Session, officer: Officer) -> Sequence[Officer]:
     return [one for one in fit if one.id != officer.id]
 
 
-def hand_over(
-    session: Session, officer: Officer, to_id: int, *, by: Officer, now: datetime
-) -> int:
+def hand_over(session: Session, officer: Officer, to_id: int, *, by: Officer, now: datetime) -> int:
     """Give a colleague all open dossiers of an officer; tell how many there were.
 
     The caller's transaction sees the officer's agency.

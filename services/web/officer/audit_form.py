@@ -66,7 +66,6 @@ ACTIONS: Mapping[str, Text] = {
     "account.manage": Text("Xem danh sách tài khoản", "List accounts"),
     "account.change": Text("Sửa tài khoản", "Change an account"),
     "account.enable": Text("Mở lại tài khoản", "Enable an account"),
-    "account.networks": Text("Ghi mạng của cơ quan", "Set the networks of an agency"),
     "account.add": Text("Thêm tài khoản", "Add an account"),
     "account.roles": Text("Đổi vai trò", "Change roles"),
     "account.password": Text("Đổi mật khẩu", "Change a password"),

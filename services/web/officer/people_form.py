@@ -77,9 +77,7 @@ class Given:
 
 
 def of(officer: Officer) -> Given:
-    return Given(
-        officer.username, officer.full_name, officer.position, roles=tuple(officer.roles)
-    )
+    return Given(officer.username, officer.full_name, officer.position, roles=tuple(officer.roles))
 
 
 def read() -> Given:

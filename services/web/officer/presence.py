@@ -1,4 +1,4 @@
-"""The own session of whoever is signed in, inside a transaction; and the cookies that go with it."""
+"""The own session of whoever is signed in, inside a transaction, and its cookies."""
 
 from typing import cast
 

@@ -110,11 +110,14 @@ def _begun(username: str, password: str) -> tuple[Stage, str, str] | None:
                 transaction, username, password, now=now(), device=presence.device()
             )
         except LoginPaused:
-            return refused(transaction, _tried(transaction, username), "paused")
+            refused(transaction, _tried(transaction, username), "paused")
+            return None
         if officer is None:
-            return refused(transaction, _tried(transaction, username), "wrong")
+            refused(transaction, _tried(transaction, username), "wrong")
+            return None
         if not resources().second_factor.admits(officer):
-            return refused(transaction, audited.who(officer), "demo")
+            refused(transaction, audited.who(officer), "demo")
+            return None
         sessions.end(transaction, token())
         return _let_in(transaction, officer)
 

@@ -26,7 +26,6 @@ from services.web.officer.sign_in import (
 from services.web.signed_in import found
 
 
-
 @blueprint.get("/dang-nhap/buoc-hai")
 def second_step() -> ResponseReturnValue:
     row = found(Stage.FACTOR)

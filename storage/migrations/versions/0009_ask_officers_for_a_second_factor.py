@@ -36,7 +36,9 @@ def upgrade() -> None:
 
 def _widen_officers() -> None:
     for name in ("must_change", "is_demo"):
-        told = sa.Column(name, sa.Boolean(), nullable=False, server_default=sa.false())
+        told: sa.Column[bool] = sa.Column(
+            name, sa.Boolean(), nullable=False, server_default=sa.false()
+        )
         op.add_column("officers", told)
 
 
