@@ -81,12 +81,12 @@ def find(
     row = session.get(OfficerSession, hashed(token))
     if row is None or not row.officer.active or row.stage != stage:
         return None
-    if _is_over(row, now=now):
+    is_other = not hmac.compare_digest(row.agent_hash, browser.mark)
+    if is_other or _is_over(row, now=now):
         session.delete(row)
-        return None
-    if not hmac.compare_digest(row.agent_hash, browser.mark):
-        session.delete(row)
-        _note_other_browser(session, row, now=now)
+        session.flush()
+        if is_other:
+            _note_other_browser(session, row, now=now)
         return None
     if now - row.last_seen_at > SEEN_EVERY:
         row.last_seen_at = now
