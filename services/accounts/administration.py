@@ -108,14 +108,15 @@ def change(session: Session, officer: Officer, wish: Wish, deed: Deed) -> None:
 
     """
     _require_apart(wish.roles)
-    officer.full_name, officer.position = wish.full_name, wish.position
+    if (officer.full_name, officer.position) != (wish.full_name, wish.position):
+        officer.full_name, officer.position = wish.full_name, wish.position
+        note_change(session, "account.change", officer, deed)
     before, after = officer.roles, _ordered(wish.roles)
     if set(before) != set(after):
         _require_other(officer, deed)
         officer.roles = after
         sessions.end_all(session, officer.id)
         note_change(session, "account.roles", officer, deed, before=before, roles=after)
-    note_change(session, "account.change", officer, deed)
 
 
 def disable(session: Session, officer: Officer, deed: Deed) -> None:
