@@ -1,7 +1,7 @@
 """A browser of the tests: it signs in and sends forms with what the pages hide in them."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pyotp
@@ -42,7 +42,7 @@ def action_page(number: str, action: str) -> str:
 
 def code_of(secret: str, steps: int = 0) -> str:
     """Give the code that an app shows now, or some half minutes later."""
-    return pyotp.TOTP(secret).at(datetime.now(UTC), steps)
+    return pyotp.TOTP(secret).at(datetime.now(UTC) + steps * timedelta(seconds=30))
 
 
 def set_up_app(browser: FlaskClient) -> tuple[str, list[str]]:
