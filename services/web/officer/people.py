@@ -75,10 +75,9 @@ def add_person() -> ResponseReturnValue:
 def _new_page(given: Given) -> str:
     with resources().database.transaction() as session:
         agencies = administration.agencies(session, me())
+    controls = people_form.controls_of_new(given, agencies)
     return render_template(
-        "officer/person_new.html",
-        controls=people_form.controls_of_new(given, agencies),
-        errors=list(given.errors.items()),
+        "officer/person_new.html", controls=controls, errors=people_form.summary(controls)
     )
 
 

@@ -90,10 +90,12 @@ def read() -> Given:
         request.form.get("agency", "")[:LONGEST],
         tuple(role.value for role in Role if role.value in chosen),
     )
-    for key in ("full_name", "position"):
-        text = getattr(given, key)
-        if not text or len(text) > LONGEST or CONTROL.search(text):
-            given.errors[key] = _("Hãy nhập từ 1 đến %(most)s ký tự.", most=LONGEST)
+    if _is_odd(given.full_name):
+        given.errors["full_name"] = _(
+            "Hãy nhập họ và tên, nhiều nhất %(most)s ký tự.", most=LONGEST
+        )
+    if _is_odd(given.position):
+        given.errors["position"] = _("Hãy nhập chức vụ, nhiều nhất %(most)s ký tự.", most=LONGEST)
     if not given.roles:
         given.errors["roles"] = _("Hãy chọn ít nhất một vai trò.")
     return given
@@ -149,6 +151,10 @@ def controls_of_new(given: Given, agencies: Sequence[Agency]) -> tuple[Control, 
     )
 
 
+def summary(drawn: Sequence[Control]) -> list[tuple[str, str]]:
+    return [(control.id, control.error) for control in drawn if control.error]
+
+
 def role_names(roles: Sequence[str]) -> str:
     return ", ".join(words(ROLES[role][0]) for role in Role if role.value in roles)
 
@@ -157,6 +163,10 @@ def _input(key: str, label: str, value: str, given: Given) -> Control:
     attrs = {"autocomplete": "off", "spellcheck": "false"}
     error = given.errors.get(key, "")
     return Control(key, key, "input", label, error=error, value=value, attrs=attrs)
+
+
+def _is_odd(text: str) -> bool:
+    return not text or len(text) > LONGEST or CONTROL.search(text) is not None
 
 
 def _line(name: str) -> str:

@@ -122,7 +122,7 @@ def _page(officer_id: int, given: Given | None) -> str:
     with resources().database.transaction(of_agency(officer.agency_id)) as session:
         held = handing_over.count(session, officer)
         takers = handing_over.successors(session, officer) if held else ()
-    shown = given or people_form.of(officer)
+    controls = people_form.controls(given or people_form.of(officer))
     return render_template(
         "officer/person.html",
         person=officer,
@@ -131,8 +131,8 @@ def _page(officer_id: int, given: Given | None) -> str:
         takers=takers,
         is_me=officer.id == me().id,
         is_demanded=resources().second_factor.holds_for(officer),
-        controls=people_form.controls(shown),
-        errors=list(shown.errors.items()),
+        controls=controls,
+        errors=people_form.summary(controls),
     )
 
 
