@@ -28,6 +28,7 @@ __all__ = [
 
 # The custodian opens nothing for longer than these minutes, whatever it is told.
 LONGEST_OPEN = 240
+SECOND_FACTORS = ("roles", "all")
 FRONT_DOORS = ("filing", "information", "back_end")
 
 
@@ -123,6 +124,8 @@ class Settings:
     # Where faults of security are told (RFC 9116), and where the quick exit leads.
     security_contact: str = ""
     quick_exit_url: str = "https://vi.wikipedia.org/"
+    # Which officers have to show one: those of certain roles (`services.accounts.factors`), or all.
+    second_factor: str = "roles"
 
     @property
     def secure(self) -> bool:
@@ -158,12 +161,13 @@ class Settings:
             number_pattern=env.get("MOTCUA_NUMBER_PATTERN", cls.number_pattern),
             trusted_proxies=_integer(env, "MOTCUA_TRUSTED_PROXIES", 0),
             procedures_dir=procedures_directory(env),
-            front_door=_front_door(env),
+            front_door=_one_of(env, "MOTCUA_FRONT_DOOR", FRONT_DOORS),
             portal_url=_web_address(env, "MOTCUA_PORTAL_URL", cls.portal_url),
             custody=_custody(env),
             puzzles=puzzles(env),
             security_contact=env.get("MOTCUA_SECURITY_CONTACT", ""),
             quick_exit_url=_web_address(env, "MOTCUA_QUICK_EXIT_URL", cls.quick_exit_url),
+            second_factor=_one_of(env, "MOTCUA_SECOND_FACTOR", SECOND_FACTORS),
         )
         if mode is Mode.PRODUCTION:
             _refuse_open(env, settings)
@@ -197,12 +201,11 @@ def _first(env: Mapping[str, str], name: str, other: str) -> str:
     return name if env.get(name) or env.get(f"{name}_FILE") else other
 
 
-def _front_door(env: Mapping[str, str]) -> str:
-    value = env.get("MOTCUA_FRONT_DOOR", Settings.front_door)
-    if value not in FRONT_DOORS:
-        raise SettingsFault(
-            f"MOTCUA_FRONT_DOOR is {value!r}; set it to one of {', '.join(FRONT_DOORS)}."
-        )
+def _one_of(env: Mapping[str, str], name: str, values: tuple[str, ...]) -> str:
+    """Read a choice; the first one holds where nothing is set."""
+    value = env.get(name, values[0])
+    if value not in values:
+        raise SettingsFault(f"{name} is {value!r}; set it to one of {', '.join(values)}.")
     return value
 
 

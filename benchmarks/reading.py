@@ -19,7 +19,7 @@ from benchmarks.stage import Stage, stage
 from services.access_requests import asking
 from services.access_requests.parts import Part
 from services.access_requests.wishes import Typed
-from services.accounts import login
+from services.accounts import agents, sessions
 from services.accounts.models import Officer
 from services.agencies import directory
 from services.custody import demo
@@ -36,6 +36,9 @@ from storage.scope import of_agency
 ROUNDS = 25
 DECIDER = "pdp.tam"
 Row = tuple[str, str, str]
+
+
+AGENT = "benchmark"
 
 
 def rows(place: Stage) -> Iterator[Row]:
@@ -87,7 +90,9 @@ def _signed_in(resources: Resources) -> FlaskClient:
     browser = create_application(resources).test_client()
     with resources.database.transaction() as session:
         decider = session.scalars(select(Officer).where(Officer.username == DECIDER)).one()
-        token = login.begin(session, decider, now=datetime.now(UTC))
+        known = sessions.Browser(agents.mark(AGENT))
+        token = sessions.begin(session, decider, now=datetime.now(UTC), browser=known)
+    browser.environ_base["HTTP_USER_AGENT"] = AGENT
     with browser.session_transaction() as kept:
         kept[SIGNED_IN] = token
     return browser

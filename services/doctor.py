@@ -9,6 +9,7 @@ from sqlalchemy import func, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from config import Mode
+from services.accounts.models import Officer
 from services.custody import overview
 from services.custody.refusals import CustodianAway
 from services.outbox.models import OutboxMessage
@@ -39,6 +40,7 @@ def examine(resources: Resources) -> list[Finding]:
     if findings[0].well:
         findings.append(_ask("outbox", lambda: _stuck(resources)))
         findings.append(_ask("procedures", lambda: _quarantined(resources)))
+        findings.append(_ask("accounts", lambda: _accounts(resources)))
         findings.append(_ask("custody", lambda: _custody(resources)))
         findings.append(_ask("custodian", lambda: _answers(resources.custodian.status)))
     return findings
@@ -71,6 +73,15 @@ def _schema(resources: Resources) -> str:
     if revision.is_current(resources.database.engine):
         return ""
     return "the schema is not the newest; run `motcua migrate`"
+
+
+def _accounts(resources: Resources) -> str:
+    """Say whether there are accounts whose password everybody knows, where nobody may use them."""
+    if resources.settings.mode is not Mode.PRODUCTION:
+        return ""
+    with resources.database.transaction() as session:
+        left = session.scalar(select(func.count()).where(Officer.is_demo, Officer.active)) or 0
+    return f"{left} demo accounts are open; they are refused, disable them" if left else ""
 
 
 def _custody(resources: Resources) -> str:

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from services.accounts import login
+from services.accounts import sessions, tries
 from services.audit import anchors
 from services.drafts import drafts
 from services.files import shelf
@@ -21,7 +21,8 @@ def tidy(resources: Resources, *, now: datetime) -> None:
     with resources.database.transaction() as session:
         loose = shelf.sweep(session, resources.objects, before=now - UNCLAIMED)
     with resources.database.transaction() as session:
-        ended = login.sweep(session, now=now)
+        ended = sessions.sweep(session, now=now)
+        tries.sweep(session, now=now)
     with resources.database.transaction() as session:
         anchors.drop(session, resources.anchors, now=now)
     log.info("tidied", drafts=expired, files=loose, sessions=ended)

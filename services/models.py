@@ -1,6 +1,7 @@
 """Every model of the service, gathered so that the schema is complete wherever it is asked for."""
 
-from services.accounts.models import Officer, OfficerSession
+from services.accounts.factor_models import Authenticator, Passkey, RecoveryCode
+from services.accounts.models import KnownDevice, Officer, OfficerSession
 from services.agencies.models import Agency
 from services.audit.models import AuditEntry, AuditLink, AuditWaiting
 from services.authoring.models import ProcedureDraft, PublishedProcedure, UsedProcedure
@@ -32,6 +33,7 @@ __all__ = [
     "AuditEntry",
     "AuditLink",
     "AuditWaiting",
+    "Authenticator",
     "CalendarDay",
     "Counter",
     "CustodyEvent",
@@ -43,12 +45,15 @@ __all__ = [
     "Draft",
     "HistoryEntry",
     "IssuedDocument",
+    "KnownDevice",
     "LegalHold",
     "Officer",
     "OfficerSession",
     "OutboxMessage",
+    "Passkey",
     "ProcedureDraft",
     "PublishedProcedure",
+    "RecoveryCode",
     "RetentionPeriod",
     "RetentionRun",
     "SealedKey",

@@ -4,9 +4,11 @@ from datetime import timedelta
 
 from redis import Redis
 
-from config import Settings
+from config import Mode, Settings
 from forms.catalogue import Catalogue
 from forms.guidance import guidance
+from services.accounts.factors import Demand
+from services.accounts.sealing import Seals
 from services.agencies.front_doors import FrontDoor, FrontDoors
 from services.audit.anchors import Shelf
 from services.authoring.library import Library
@@ -43,6 +45,10 @@ class Resources:
             self.objects, settings.audit_key, timedelta(days=settings.audit_lock_days)
         )
         self.access_codes = AccessCodes(settings.secret_key)
+        self.seals = Seals(settings.secret_key)
+        self.second_factor = Demand(
+            of_all=settings.second_factor == "all", admits_demo=settings.mode is not Mode.PRODUCTION
+        )
         self.custodian = Custodian(settings.custody.socket)
         self.resume_codes = AccessCodes(settings.secret_key, "resume-code")
 

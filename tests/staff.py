@@ -28,6 +28,7 @@ def add(resources: Resources, *roles: str, agency: str = AGENCY) -> Officer:
             position="Công chức",
             password_hash=known.password_hash,
             roles=list(roles),
+            is_demo=True,
         )
         session.add(officer)
     return officer

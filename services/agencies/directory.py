@@ -26,15 +26,15 @@ def offering(session: Session, levels: Iterable[str], owner_id: int | None) -> S
     found = on_levels(session, levels)
     if owner_id is None:
         return found
-    family = _family(session, owner_id)
-    return [agency for agency in found if agency.id in family]
+    under = family(session, owner_id)
+    return [agency for agency in found if agency.id in under]
 
 
 def offers(session: Session, agency: Agency, levels: Iterable[str], owner_id: int | None) -> bool:
     """Tell whether one agency offers a procedure, without a look at all others."""
     if agency.level not in levels:
         return False
-    return owner_id is None or agency.id in _family(session, owner_id)
+    return owner_id is None or agency.id in family(session, owner_id)
 
 
 def answering_for(session: Session, body: str) -> Sequence[Agency]:
@@ -52,7 +52,8 @@ def levels_and_doors(session: Session) -> Sequence[tuple[str, str | None]]:
     return [(level, door) for level, door in session.execute(found)]
 
 
-def _family(session: Session, agency_id: int) -> set[int]:
+def family(session: Session, agency_id: int) -> set[int]:
+    """Give an agency and all that stand under it."""
     tree = select(Agency.id).where(Agency.id == agency_id).cte(recursive=True)
     below = select(Agency.id).join(tree, Agency.parent_id == tree.c.id)
     return set(session.scalars(select(tree.union(below).c.id)))

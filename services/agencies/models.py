@@ -18,6 +18,8 @@ class Agency(Base):
     front_door: see `services.agencies.front_doors`; empty where the installation's default holds
     answers_for: those who decide (keys of forms/guidance/competence.yaml) and for whom it takes in
         complaints and denunciations
+    networks: the addresses of its offices, such as ``10.1.0.0/16``; sign-ins from there are
+        shown as such
     """
 
     __tablename__ = "agencies"
@@ -39,6 +41,7 @@ class Agency(Base):
     active: Mapped[bool] = mapped_column(default=True)
     front_door: Mapped[str | None]
     answers_for: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default="{}")
+    networks: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default="{}")
 
     parent: Mapped["Agency | None"] = relationship(remote_side="Agency.id")
 

@@ -1,4 +1,4 @@
-"""What each agency takes from citizens, from the command line."""
+"""What each agency takes from citizens, and its networks, from the command line."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +11,7 @@ from config import Settings
 from services.agencies import directory
 from services.agencies.front_doors import FrontDoor
 from services.agencies.models import Agency
+from services.agencies.networks import NoNetwork, checked
 from services.resources import Resources
 
 DEFAULT = "default"
@@ -19,7 +20,7 @@ DOORS = (*(door.value for door in FrontDoor), DEFAULT)
 
 @click.group()
 def agencies() -> None:
-    """Agencies and what they take from citizens."""
+    """Agencies: what they take from citizens, and their networks."""
 
 
 @agencies.command("list")
@@ -54,6 +55,20 @@ def answers_for(code: str, bodies: tuple[str, ...]) -> None:
                 raise click.ClickException(f"No body is called {body}. Use {', '.join(known)}.")
         _agency(session, code).answers_for = sorted(set(bodies))
     click.echo(f"{code}: {', '.join(bodies) or 'nobody'}")
+
+
+@agencies.command("networks")
+@click.argument("code")
+@click.argument("networks", nargs=-1)
+def set_networks(code: str, networks: tuple[str, ...]) -> None:
+    """Say which addresses are the agency's own; sign-ins from there are shown as such."""
+    try:
+        kept = [checked(network) for network in networks]
+    except NoNetwork as refusal:
+        raise click.ClickException(f"{refusal} is no network. Write it like 10.1.0.0/16.") from None
+    with _opened() as (_, session):
+        _agency(session, code).networks = kept
+    click.echo(f"{code}: {', '.join(kept) or 'no network'}")
 
 
 @contextmanager

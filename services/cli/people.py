@@ -1,25 +1,24 @@
 """Officers' accounts from the command line."""
 
-import secrets
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
-from typing import Any
 
 import click
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from config import Settings
+from services.accounts import administration, login
+from services.accounts.administration import Deed, Wish
 from services.accounts.models import Officer
-from services.accounts.passwords import hash_password
+from services.accounts.refusals import AccountRefusal
 from services.agencies import directory
-from services.audit import trail
-from services.audit.trail import Note, Who
+from services.agencies.models import Agency
+from services.audit.trail import Who
 from services.policy.table import Role
 from services.resources import Resources
 
-PASSWORD_BYTES = 12
 ROLE = click.Choice([role.value for role in Role])
 
 
@@ -35,21 +34,14 @@ def users() -> None:
 @click.option("--position", required=True)
 @click.option("--role", "roles", multiple=True, type=ROLE, default=[Role.RECEIVER.value])
 def add(username: str, agency: str, name: str, position: str, roles: tuple[str, ...]) -> None:
-    """Add an officer and print a first password."""
-    password = secrets.token_urlsafe(PASSWORD_BYTES)
-    with _accounts() as session:
-        session.add(
-            Officer(
-                username=username.strip().lower(),
-                agency_id=_agency_id(session, agency),
-                full_name=name,
-                position=position,
-                password_hash=hash_password(password),
-                roles=list(dict.fromkeys(roles)),
-            )
-        )
-        _note(session, "account.add", username, roles=list(roles))
-    click.echo(f"{username}: {password}")
+    """Add an officer and print the password for the first sign-in.
+
+    The first administrator of an agency is added so; he or she adds all others on the pages.
+    """
+    wish = Wish(name, position, roles)
+    with _accounts() as session, _told():
+        first = administration.make(session, username, _agency(session, agency), wish, _deed())
+    click.echo(f"{username}: {first}")
 
 
 @users.command("list")
@@ -68,23 +60,27 @@ def show() -> None:
 @click.argument("roles", nargs=-1, type=ROLE)
 def give_roles(username: str, roles: tuple[str, ...]) -> None:
     """Say as what an officer works; these roles take the place of those before."""
-    with _accounts() as session:
+    with _accounts() as session, _told():
         officer = _officer(session, username)
-        before, officer.roles = officer.roles, list(dict.fromkeys(roles))
-        _note(session, "account.roles", username, before=before, roles=officer.roles)
+        wish = Wish(officer.full_name, officer.position, roles)
+        administration.change(session, officer, wish, _deed())
 
 
 @users.command("password")
 @click.argument("username")
 def password(username: str) -> None:
-    """Give an officer a new password and print it."""
-    fresh = secrets.token_urlsafe(PASSWORD_BYTES)
+    """Give an officer a password for one sign-in and print it; all sessions end."""
     with _accounts() as session:
-        officer = _officer(session, username)
-        officer.password_hash = hash_password(fresh)
-        officer.failures = 0
-        officer.locked_until = None
-        _note(session, "account.password", username)
+        fresh = administration.give_password(session, _officer(session, username), _deed())
+    click.echo(f"{username}: {fresh}")
+
+
+@users.command("reset-factors")
+@click.argument("username")
+def reset_factors(username: str) -> None:
+    """Forget an officer's second factors and print a password for one sign-in."""
+    with _accounts() as session:
+        fresh = administration.reset_factors(session, _officer(session, username), _deed())
     click.echo(f"{username}: {fresh}")
 
 
@@ -93,8 +89,15 @@ def password(username: str) -> None:
 def disable(username: str) -> None:
     """Close an account; its open sessions end at once."""
     with _accounts() as session:
-        _officer(session, username).active = False
-        _note(session, "account.disable", username)
+        administration.disable(session, _officer(session, username), _deed())
+
+
+@users.command("enable")
+@click.argument("username")
+def enable(username: str) -> None:
+    """Open a closed account again."""
+    with _accounts() as session:
+        administration.enable(session, _officer(session, username), _deed())
 
 
 @contextmanager
@@ -106,24 +109,27 @@ def _accounts() -> Iterator[Session]:
         yield session
 
 
-def _note(session: Session, action: str, username: str, **facts: Any) -> None:
-    """Enter the change under the account's number: a user name may tell who it is."""
-    session.flush()
-    officer = _officer(session, username.strip().lower())
-    what = ("officer", str(officer.id))
-    note = Note(action, Who("console"), what, officer.agency_id, facts=facts)
-    trail.enter(session, note, now=datetime.now(UTC))
-
-
-def _agency_id(session: Session, code: str) -> int:
+@contextmanager
+def _told() -> Iterator[None]:
     try:
-        return directory.get(session, code).id
+        yield
+    except AccountRefusal as refusal:
+        raise click.ClickException(refusal.told.en) from None
+
+
+def _deed() -> Deed:
+    return Deed(Who("console"), datetime.now(UTC))
+
+
+def _agency(session: Session, code: str) -> Agency:
+    try:
+        return directory.get(session, code)
     except directory.UnknownAgency:
         raise click.ClickException(f"No agency has the code {code}.") from None
 
 
 def _officer(session: Session, username: str) -> Officer:
-    found = session.scalar(select(Officer).where(Officer.username == username))
+    found = login.named(session, username)
     if found is None:
         raise click.ClickException(f"No officer is called {username}. See `users list`.")
     return found

@@ -75,5 +75,9 @@ def _agency(session: Session, entry: dict[str, Any]) -> Agency:
 
 
 def _officer(session: Session, agency: Agency, entry: dict[str, Any], kept_hash: str) -> None:
-    if session.scalar(select(Officer.id).where(Officer.username == entry["username"])) is None:
-        session.add(Officer(**entry, agency_id=agency.id, password_hash=kept_hash))
+    found = session.scalar(select(Officer).where(Officer.username == entry["username"]))
+    if found is None:
+        found = Officer(**entry, agency_id=agency.id, password_hash=kept_hash)
+        session.add(found)
+    # Refused in production, and elsewhere spared the second factor.
+    found.is_demo = True

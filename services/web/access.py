@@ -67,6 +67,18 @@ PAGES: Mapping[str, Rule] = {
     "elsewhere.leave": Open.PUBLIC,
     "officer.sign_in": Open.PUBLIC,
     "officer.check": Open.PUBLIC,
+    "officer.second_step": Open.BY_SECRET,
+    "officer.check_second_step": Open.BY_SECRET,
+    "officer.people": Action.MANAGE_ACCOUNTS,
+    "officer.new_person": Action.MANAGE_ACCOUNTS,
+    "officer.add_person": Action.MANAGE_ACCOUNTS,
+    "officer.person": Action.MANAGE_ACCOUNTS,
+    "officer.change_person": Action.MANAGE_ACCOUNTS,
+    "officer.disable_person": Action.MANAGE_ACCOUNTS,
+    "officer.enable_person": Action.MANAGE_ACCOUNTS,
+    "officer.renew_password": Action.MANAGE_ACCOUNTS,
+    "officer.reset_factors": Action.MANAGE_ACCOUNTS,
+    "officer.hand_over": Action.MANAGE_ACCOUNTS,
     "officer.inbox": Action.LIST,
     "officer.dossier": Action.READ,
     "officer.action": Action.HANDLE,
@@ -131,8 +143,26 @@ PAGES: Mapping[str, Rule] = {
     "officer.prove_share": Action.HOLD_KEYS,
     "officer.check_share": Action.HOLD_KEYS,
 }
-# Whoever is signed in may leave, whatever the roles.
-SIGNED_IN = frozenset({"officer.sign_out"})
+# Whoever is signed in may leave, and looks after the own account, whatever the roles.
+SIGNED_IN = frozenset(
+    {
+        "officer.sign_out",
+        "officer.confirm",
+        "officer.check_confirmation",
+        "officer.account",
+        "officer.end_session",
+        "officer.end_other_sessions",
+        "officer.change_password",
+        "officer.save_password",
+        "officer.set_up_app",
+        "officer.finish_app",
+        "officer.remove_app",
+        "officer.renew_recovery_codes",
+        "officer.add_passkey",
+        "officer.keep_passkey",
+        "officer.remove_passkey",
+    }
+)
 
 
 def join(app: Flask) -> None:

@@ -14,6 +14,7 @@ from werkzeug.exceptions import HTTPException
 
 from forms.catalogue import UnknownProcedure
 from forms.workflow import UnknownAction
+from services.accounts.refusals import NotYourAccount
 from services.agencies.directory import UnknownAgency
 from services.agencies.front_doors import FilingNotTaken
 from services.authoring.refusals import ChangedMeanwhile, MayNotAuthor, TextTooLong
@@ -47,6 +48,7 @@ STATUS: dict[type[Exception], int] = {
     TextTooLong: 413,
     DraftMissing: 404,
     FilesMissing: 404,
+    NotYourAccount: 404,
     ObjectMissing: 404,
     UnknownAction: 404,
     UnknownAgency: 404,

@@ -7,9 +7,11 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from services.accounts import login, passwords
-from services.accounts.login import FREE_FAILURES, IDLE, LONGEST, LONGEST_PAUSE, LoginPaused
+from services.accounts import login, passwords, sessions
 from services.accounts.models import Officer, OfficerSession
+from services.accounts.refusals import LoginPaused
+from services.accounts.sessions import IDLE, LONGEST
+from services.accounts.tries import FREE_FAILURES, LONGEST_PAUSE
 from services.demo.load import PASSWORD, logins
 from services.resources import Resources
 from tests.filing import NOW
@@ -98,60 +100,60 @@ def test_success_forgets_the_failures(session: Session) -> None:
 
 
 def test_session_belongs_to_its_officer(session: Session) -> None:
-    token = login.begin(session, officer(session), now=NOW)
-    assert login.who(session, token, now=NOW) is officer(session)
+    token = sessions.begin(session, officer(session), now=NOW)
+    assert sessions.who(session, token, now=NOW) is officer(session)
 
 
 def test_two_sessions_have_two_tokens(session: Session) -> None:
-    tokens = {login.begin(session, officer(session), now=NOW) for _ in range(2)}
+    tokens = {sessions.begin(session, officer(session), now=NOW) for _ in range(2)}
     assert len(tokens) == 2
 
 
 def test_token_is_kept_as_a_hash(session: Session) -> None:
-    token = login.begin(session, officer(session), now=NOW)
+    token = sessions.begin(session, officer(session), now=NOW)
     kept = session.scalars(select(OfficerSession.token_hash)).one()
     assert token.encode() not in kept
 
 
 def test_unknown_token_is_nobodys(session: Session) -> None:
-    assert login.who(session, "no such token", now=NOW) is None
+    assert sessions.who(session, "no such token", now=NOW) is None
 
 
 def test_session_that_was_ended_is_nobodys(session: Session) -> None:
-    token = login.begin(session, officer(session), now=NOW)
-    login.end(session, token)
-    assert login.who(session, token, now=NOW) is None
+    token = sessions.begin(session, officer(session), now=NOW)
+    sessions.end(session, token)
+    assert sessions.who(session, token, now=NOW) is None
 
 
 def test_session_ends_when_it_idles(session: Session) -> None:
-    token = login.begin(session, officer(session), now=NOW)
-    assert login.who(session, token, now=NOW + IDLE + SECOND) is None
+    token = sessions.begin(session, officer(session), now=NOW)
+    assert sessions.who(session, token, now=NOW + IDLE + SECOND) is None
 
 
 def test_session_that_is_used_lives_on(session: Session) -> None:
-    token = login.begin(session, officer(session), now=NOW)
-    login.who(session, token, now=NOW + IDLE)
-    assert login.who(session, token, now=NOW + IDLE + IDLE) is not None
+    token = sessions.begin(session, officer(session), now=NOW)
+    sessions.who(session, token, now=NOW + IDLE)
+    assert sessions.who(session, token, now=NOW + IDLE + IDLE) is not None
 
 
 def test_session_ends_by_age_however_busy(session: Session) -> None:
-    token = login.begin(session, officer(session), now=NOW)
+    token = sessions.begin(session, officer(session), now=NOW)
     moments = [NOW + IDLE / 2 * turn for turn in range(26)]
-    last = [moment for moment in moments if login.who(session, token, now=moment)][-1]
+    last = [moment for moment in moments if sessions.who(session, token, now=moment)][-1]
     assert last == NOW + LONGEST
 
 
 def test_session_ends_with_its_account(session: Session) -> None:
-    token = login.begin(session, officer(session), now=NOW)
+    token = sessions.begin(session, officer(session), now=NOW)
     officer(session).active = False
-    assert login.who(session, token, now=NOW) is None
+    assert sessions.who(session, token, now=NOW) is None
 
 
 def test_sweep_forgets_ended_sessions_alone(session: Session) -> None:
-    login.begin(session, officer(session), now=NOW - IDLE - SECOND)
-    token = login.begin(session, officer(session), now=NOW)
-    assert login.sweep(session, now=NOW) == 1
-    assert login.who(session, token, now=NOW) is not None
+    sessions.begin(session, officer(session), now=NOW - IDLE - SECOND)
+    token = sessions.begin(session, officer(session), now=NOW)
+    assert sessions.sweep(session, now=NOW) == 1
+    assert sessions.who(session, token, now=NOW) is not None
 
 
 def test_officer_has_no_session_before_signing_in(session: Session) -> None:

@@ -43,6 +43,8 @@ EXPECTED: dict[str, dict[str, tuple[bool, bool, bool]]] = {
     "account.manage": {"administrator": NEAR},
     "custody.read": dict.fromkeys(Role, FAR),
     "custody.hold": {"custodian": NEAR},
+    "privacy.answer": DESK,
+    "retention.hold": {"decider": NEAR, "head": NEAR},
     "identity.open": {"receiver": MINE, "decider": NEAR},
     "identity.ask": {"receiver": NEAR, "verifier": MINE, "head": NEAR, "clerk": NEAR},
     "identity.approve": {"decider": NEAR},

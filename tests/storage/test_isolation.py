@@ -26,6 +26,7 @@ HELD = (
 # What everybody may read, or what is asked for before it is known whose it is.
 OPEN = {
     *("agencies", "officers", "officer_sessions", "calendar_days", "counters"),
+    *("officer_authenticators", "officer_devices", "officer_passkeys", "officer_recovery_codes"),
     *("published_procedures", "used_procedures"),
     *("drafts", "outbox", "audit_chain", "audit_waiting"),
     *("retention_periods", "retention_runs"),

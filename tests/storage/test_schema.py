@@ -95,6 +95,21 @@ WITH dossier AS (
 ), noted AS (
     INSERT INTO audit_entries (at, actor_kind, agency_id, action, outcome)
     VALUES (:now, 'service', 0, 'test', 'done')
+), browser AS (
+    INSERT INTO officer_devices (token_hash, officer_id, seen_at, failures)
+    SELECT 't', min(id), :now, 0 FROM officers
+), signed_in AS (
+    INSERT INTO officer_sessions (token_hash, officer_id, stage, agent_hash, device, place, factor,
+        created_at, last_seen_at)
+    SELECT 't', min(id), 'open', 'a', '', 'elsewhere', 'code', :now, :now FROM officers
+), app AS (
+    INSERT INTO officer_authenticators (officer_id, sealed, last_step, made_at)
+    SELECT min(id), 's', 1, :now FROM officers
+), passkey AS (
+    INSERT INTO officer_passkeys (officer_id, name, credential_id, public_key, uses, made_at)
+    SELECT min(id), 'key', 'c', 'p', 0, :now FROM officers
+), recovery AS (
+    INSERT INTO officer_recovery_codes (officer_id, mark) SELECT min(id), 'm' FROM officers
 ), number AS (
     INSERT INTO counters (scope, last) VALUES ('scope', 1)
 ), custody AS (

@@ -126,7 +126,11 @@ def entered(resources: Resources) -> list[Any]:
 
 @pytest.mark.parametrize(
     ("role", "home"),
-    [("receiver", "/can-bo/"), ("auditor", "/can-bo/kiem-toan"), ("administrator", "/can-bo/lich")],
+    [
+        ("receiver", "/can-bo/"),
+        ("auditor", "/can-bo/kiem-toan"),
+        ("administrator", "/can-bo/nguoi-dung"),
+    ],
 )
 def test_signing_in_leads_to_what_the_role_opens(
     app: Flask, resources: Resources, role: str, home: str

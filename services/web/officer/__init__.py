@@ -1,8 +1,11 @@
-"""The officers' area: sign in, inbox, dossiers, actions, calendar, custody, personal data."""
+"""The officers' area: sign in, accounts, inbox, dossiers, calendar, custody, personal data."""
 
 from flask import Flask
 
 from services.web.officer import (
+    account,
+    account_factors,
+    account_passkeys,
     action,
     assigning,
     audit,
@@ -15,6 +18,7 @@ from services.web.officer import (
     authoring_preview,
     authoring_text,
     calendar,
+    confirming,
     custody,
     custody_give,
     custody_plan,
@@ -24,16 +28,23 @@ from services.web.officer import (
     identity_opened,
     identity_requests,
     inbox,
+    people,
+    person,
     privacy,
     privacy_deletions,
     privacy_hold,
     sign_in,
+    sign_in_second,
     waiting,
+    ways,
 )
 from services.web.officer.desk import blueprint
 
 # Importing a view puts its routes on the blueprint.
 __all__ = [
+    "account",
+    "account_factors",
+    "account_passkeys",
     "action",
     "assigning",
     "audit",
@@ -46,6 +57,7 @@ __all__ = [
     "authoring_preview",
     "authoring_text",
     "calendar",
+    "confirming",
     "custody",
     "custody_give",
     "custody_plan",
@@ -56,11 +68,15 @@ __all__ = [
     "identity_requests",
     "inbox",
     "join",
+    "people",
+    "person",
     "privacy",
     "privacy_deletions",
     "privacy_hold",
     "sign_in",
+    "sign_in_second",
     "waiting",
+    "ways",
 ]
 
 

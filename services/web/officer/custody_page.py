@@ -11,11 +11,13 @@ from sqlalchemy.orm import Session
 
 from forms.control import Control
 from services.accounts import login
+from services.accounts.refusals import LoginPaused
 from services.custody import keys
 from services.custody.models import CustodyKey
 from services.custody.refusals import CustodianAway, CustodyRefusal, NoCeremony
 from services.web.context import now, resources
 from services.web.languages import words
+from services.web.officer import presence
 from services.web.officer.desk import me
 
 LONGEST = 200
@@ -76,9 +78,11 @@ def password_is_right() -> bool:
     """Ask the password again before what matters; failures count as at the sign-in."""
     with resources().database.transaction() as session:
         try:
-            return login.check(session, me().username, typed("password"), now=now()) is not None
-        except login.LoginPaused:
+            given, known = typed("password"), presence.device()
+            found = login.check(session, me().username, given, now=now(), device=known)
+        except LoginPaused:
             return False
+    return found is not None
 
 
 def password_control(error: str = "") -> Control:

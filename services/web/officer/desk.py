@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from services.accounts.models import Officer
+from services.accounts.models import Officer, OfficerSession
 from services.audit.trail import Outcome
 from services.dossiers import look_up
 from services.dossiers.actions import Case
@@ -19,8 +19,7 @@ from services.policy import check
 from services.policy.table import Action
 from services.web import access, audited
 from services.web.context import resources
-from services.web.signed_in import SIGNED_IN
-from services.web.signed_in import officer as signed_in
+from services.web.signed_in import SIGNED_IN, found
 from storage.scope import NOBODY, narrow, of_agency
 
 SIGN_IN = "officer.sign_in"
@@ -32,7 +31,21 @@ NAMED = {
     "data_request": "request_id",
     "deletion": "deletion_id",
 }
-OPEN = frozenset({SIGN_IN, "officer.check"})
+OPEN = frozenset({SIGN_IN, "officer.check", "officer.second_step", "officer.check_second_step"})
+# Until the password is the own one, and until there is a second factor where one is demanded,
+# these are the only pages there are.
+LEAVE = frozenset({"officer.sign_out"})
+OWN_PASSWORD = LEAVE | {"officer.change_password", "officer.save_password"}
+OWN_FACTOR = LEAVE | {
+    "officer.account",
+    "officer.set_up_app",
+    "officer.finish_app",
+    "officer.add_passkey",
+    "officer.keep_passkey",
+    "officer.renew_recovery_codes",
+    "officer.confirm",
+    "officer.check_confirmation",
+}
 
 blueprint = Blueprint("officer", __name__, url_prefix="/can-bo")
 
@@ -46,18 +59,32 @@ def require_officer() -> ResponseReturnValue | None:
     narrow(NOBODY)
     if request.endpoint in OPEN:
         return None
-    officer = signed_in()
-    if officer is None:
+    here = found()
+    if here is None:
         if session.pop(SIGNED_IN, None):
             flash(_("Phiên làm việc đã hết hạn. Hãy đăng nhập lại để làm tiếp."), "warning")
         return redirect(url_for(SIGN_IN, next=_way_back()))
-    g.officer = officer
+    officer = here.officer
+    g.signed_in, g.officer = here, officer
     narrow(of_agency(officer.agency_id))
+    obstacle = _obstacle(here)
+    if obstacle:
+        return redirect(url_for(obstacle))
     g.asked_for = _asked_for(request.view_args or {})
     asked = access.rule(str(request.endpoint))
     if isinstance(asked, Action):
         check.require(officer, asked)
     return None
+
+
+def _obstacle(here: OfficerSession) -> str:
+    """Name the page that has to be dealt with before all others, if there is one."""
+    officer = here.officer
+    if officer.must_change:
+        return "" if request.endpoint in OWN_PASSWORD else "officer.change_password"
+    if here.factor or not resources().second_factor.holds_for(officer):
+        return ""
+    return "" if request.endpoint in OWN_FACTOR | OWN_PASSWORD else "officer.account"
 
 
 def _asked_for(arguments: Mapping[str, Any]) -> tuple[str, str]:

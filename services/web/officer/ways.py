@@ -43,6 +43,7 @@ WAYS = (
     Way("/can-bo/lich", lazy_gettext("Lịch làm việc"), Action.READ_CALENDAR),
     Way("/can-bo/thu-tuc", lazy_gettext("Thủ tục"), Action.WRITE_PROCEDURES),
     Way("/can-bo/giu-khoa", lazy_gettext("Giữ khóa"), Action.READ_CUSTODY),
+    Way("/can-bo/nguoi-dung", lazy_gettext("Tài khoản"), Action.MANAGE_ACCOUNTS),
     Way("/can-bo/kiem-toan", lazy_gettext("Kiểm toán"), Action.READ_AUDIT),
 )
 

@@ -1,8 +1,10 @@
 """A browser of the tests: it signs in and sends forms with what the pages hide in them."""
 
 import re
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import pyotp
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
@@ -14,6 +16,10 @@ MAI = "dt.mai"  # Of another commune.
 LAN = "ttcp.lan"  # Of the ministry.
 SIGN_IN = "/can-bo/dang-nhap"
 
+APP = "/can-bo/tai-khoan/ung-dung"
+
+SECRET = re.compile(r">([A-Z2-7 ]{39})<")
+RECOVERY = re.compile(r">([a-z2-9]{5}-[a-z2-9]{5})<")
 HIDDEN = re.compile(r'<input type="hidden" name="([a-z_]+)" value="([^"]*)"')
 
 
@@ -32,3 +38,16 @@ def sign_in(browser: FlaskClient, username: str = HOA, password: str = PASSWORD)
 
 def action_page(number: str, action: str) -> str:
     return f"/can-bo/ho-so/{number}/{action}"
+
+
+def code_of(secret: str, steps: int = 0) -> str:
+    """Give the code that an app shows now, or some half minutes later."""
+    return pyotp.TOTP(secret).at(datetime.now(UTC) + steps * timedelta(seconds=30))
+
+
+def set_up_app(browser: FlaskClient) -> tuple[str, list[str]]:
+    """Set an authenticator app up; give its secret and the recovery codes that are shown."""
+    page = browser.get(APP).text
+    secret = SECRET.findall(page)[0].replace(" ", "")
+    shown = browser.post(APP, data={**dict(HIDDEN.findall(page)), "code": code_of(secret, -1)})
+    return secret, RECOVERY.findall(shown.text)

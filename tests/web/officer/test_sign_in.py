@@ -10,7 +10,8 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select, text, update
 
 from config import Mode, Settings
-from services.accounts import login
+from services.accounts import sessions as kept_sessions
+from services.accounts import tries
 from services.accounts.models import Officer, OfficerSession
 from services.demo.load import PASSWORD
 from services.resources import Resources
@@ -57,12 +58,12 @@ def test_every_wrong_try_gets_the_same_answer(
 
 
 def test_a_paused_account_gets_the_answer_of_a_wrong_password(client: FlaskClient) -> None:
-    wrong = [sign_in(client, HOA, "wrong").text for _ in range(login.FREE_FAILURES + 1)]
+    wrong = [sign_in(client, HOA, "wrong").text for _ in range(tries.FREE_FAILURES + 1)]
     assert WRONG in wrong[-1]
 
 
 def test_a_paused_account_does_not_hear_the_right_password(client: FlaskClient) -> None:
-    for _ in range(login.FREE_FAILURES + 1):
+    for _ in range(tries.FREE_FAILURES + 1):
         sign_in(client, HOA, "wrong")
     assert sign_in(client).status_code == 422
 
@@ -158,8 +159,8 @@ def test_the_sign_in_leads_nowhere_else(client: FlaskClient, target: str) -> Non
 @pytest.mark.parametrize(
     ("column", "by"),
     [
-        ("last_seen_at", login.IDLE + timedelta(seconds=1)),
-        ("created_at", login.LONGEST + timedelta(seconds=1)),
+        ("last_seen_at", kept_sessions.IDLE + timedelta(seconds=1)),
+        ("created_at", kept_sessions.LONGEST + timedelta(seconds=1)),
     ],
 )
 def test_a_session_that_ran_out_is_told_so(
@@ -175,7 +176,7 @@ def test_a_form_sent_after_the_session_ran_out_leads_back_to_its_page(
 ) -> None:
     sign_in(client)
     token = hidden(client, INBOX)
-    age(resources, login.IDLE + timedelta(seconds=1), "last_seen_at")
+    age(resources, kept_sessions.IDLE + timedelta(seconds=1), "last_seen_at")
     assert client.post("/can-bo/lich", data=token).location == f"{SIGN_IN}?next=/can-bo/lich"
 
 
