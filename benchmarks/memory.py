@@ -7,7 +7,9 @@ Run: python -m benchmarks.memory
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from benchmarks import deployed
 from benchmarks.end_to_end import Person
 from benchmarks.stage import Stage, stage
 
@@ -47,6 +49,8 @@ def proportional(pid: int) -> int:
 
 def after_work(place: Stage) -> dict[str, int]:
     """Start everything, let it work, and tell which processes to look at."""
+    folder = place.stack.enter_context(TemporaryDirectory(prefix="motcua-bench-"))
+    place.environment.update(deployed.environment(Path(folder)))
     bare, _ = place.start_bare()
     processes = {
         "web": place.start_web(),

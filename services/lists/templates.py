@@ -29,7 +29,7 @@ HINTS = Text(
 )
 
 
-def workbook(field: Field, repeat: Repeat, language: Language) -> bytes:
+def workbook(field: Field, repeat: Repeat, language: Language, writer: str = WRITER) -> bytes:
     """Have the template written as a workbook.
 
     Raises:
@@ -47,15 +47,15 @@ def workbook(field: Field, repeat: Repeat, language: Language) -> bytes:
         "offered": [_offered(column, language) for column in found],
     }
     try:
-        return _written(json.dumps(template))
+        return _written(writer, json.dumps(template))
     except (confined.Overtaxed, confined.Broken):
         raise ListRefused(NO_TEMPLATE) from None
 
 
 # The template of a list is the same for all who ask.
 @lru_cache(maxsize=REMEMBERED)
-def _written(template: str) -> bytes:
-    return confined.run(WRITER, template.encode())
+def _written(writer: str, template: str) -> bytes:
+    return confined.run(writer, template.encode())
 
 
 def delimited(field: Field, repeat: Repeat, language: Language) -> bytes:

@@ -32,8 +32,7 @@ def shout() -> None:
 
 
 def show_environment() -> None:
-    told = Path("/proc/self/environ").read_bytes()
-    sys.stdout.write(" ".join(one.partition(b"=")[0].decode() for one in told.split(b"\0")))
+    sys.stdout.write(" ".join(os.environ))  # noqa: TID251 - It is what the test asks for.
 
 
 def show_files() -> None:
