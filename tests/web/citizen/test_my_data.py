@@ -23,7 +23,7 @@ PAGES = (HOME, f"{HOME}/ban-sao", f"{HOME}/yeu-cau")
 
 @pytest.fixture
 def code(filed: Page) -> str:
-    return CODE.findall(filed.text)[0]
+    return str(CODE.findall(filed.text)[0])
 
 
 @pytest.fixture

@@ -101,8 +101,10 @@ def waiting(resources: Resources) -> Dossier:
     dossier = settle(resources)
     with resources.database.transaction() as session:
         rule = rules.read(session, resources.catalogue).of(dossier.procedure_code)
-        marked = {"ground": marks.BY_PERIOD, "by": SERVICE_ITSELF}
-        marks.mark(session, dossier, rule, **marked, now=NOW + timedelta(days=1))
+        tomorrow = NOW + timedelta(days=1)
+        marks.mark(
+            session, dossier, rule, ground=marks.BY_PERIOD, by=SERVICE_ITSELF, now=tomorrow
+        )
     return dossier
 
 
