@@ -102,9 +102,7 @@ def waiting(resources: Resources) -> Dossier:
     with resources.database.transaction() as session:
         rule = rules.read(session, resources.catalogue).of(dossier.procedure_code)
         tomorrow = NOW + timedelta(days=1)
-        marks.mark(
-            session, dossier, rule, ground=marks.BY_PERIOD, by=SERVICE_ITSELF, now=tomorrow
-        )
+        marks.mark(session, dossier, rule, ground=marks.BY_PERIOD, by=SERVICE_ITSELF, now=tomorrow)
     return dossier
 
 
