@@ -43,6 +43,8 @@ EXPECTED: dict[str, dict[str, tuple[bool, bool, bool]]] = {
     "account.manage": {"administrator": NEAR},
     "custody.read": dict.fromkeys(Role, FAR),
     "custody.hold": {"custodian": NEAR},
+    "privacy.answer": DESK,
+    "retention.hold": {"decider": NEAR, "head": NEAR},
 }
 CELLS = [(action, role) for action in Action for role in Role]
 MATTERS = (Matter(OTHER, 7), Matter(OWN, 8), Matter(OWN, 7))
