@@ -105,7 +105,7 @@ def _text_fault(fault: TextFault) -> str:
 
 
 def _kept_words(kept: keeping.Kept) -> str:
-    said = f"{words(kept.reason.text)} ({kept.reason.citation.text})"
+    said = f"{words(kept.reason.text)} {kept.reason.citation.text}."
     if kept.until is None:
         return said
     free = _("Được xóa từ ngày %(day)s.", day=written_day(kept.until))
