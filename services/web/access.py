@@ -33,6 +33,7 @@ PARTS: Mapping[str, Rule] = {
     "filing": Open.BY_SECRET,
     "finished": Open.BY_SECRET,
     "follow_up": Open.BY_SECRET,
+    "group_list": Open.BY_SECRET,
     "guidance": Open.PUBLIC,
     "health": Open.PUBLIC,
     "languages": Open.PUBLIC,

@@ -22,6 +22,8 @@ from services.resources import Resources
 from services.web.document_titles import FILE_NAMES
 from storage.objects import Objects
 from tests.filing import ATTEMPT, NOW, hand_in, prepared
+from tests.staff import MODEL
+from tests.staff import named as named_officer
 
 DENUNCIATION = "2.002396"
 NAME = "Quách Diễm Khuê"
@@ -103,7 +105,8 @@ def test_no_paper_of_the_desk_names_the_denouncer(
     given = {"reason_code": "29c", "reason": "Việc của nơi khác.", "items": ["Chứng cứ"]}
     with resources.database.transaction() as session:
         known = session.get_one(Dossier, dossier.id)
-        wish = Request(action, Actor("officer", OFFICER), known.revision, given)
+        hoa = named_officer(resources, MODEL)
+        wish = Request(action, Actor("officer", OFFICER, hoa), known.revision, given)
         act(session, case_of(resources, known), wish, now=NOW)
     written = list(papers(resources, dossier.id, resources.objects))
     assert (len(written), [text for text in written if not is_clean(text)]) == (2, [])

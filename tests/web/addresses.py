@@ -13,6 +13,8 @@ PARTS = {
     "file": uuid4(),
     "document": 1,
     "section_key": "x",
+    "field_key": "x",
+    "kind": "csv",
     "token": "x",
     "iso": "2026-11-24",
     "name": "receive",

@@ -12,6 +12,7 @@ from services.resources import Resources
 from services.web.citizen import dossier_page
 from services.web.context import now
 from tests.filing import hand_in
+from tests.staff import MODEL, named
 from tests.web.citizen.visitor import Page, Visitor
 
 RECEPTION = "2.001909"
@@ -31,7 +32,9 @@ def appointed(app: Flask, resources: Resources) -> Submitted:
     filed = hand_in(resources, code=RECEPTION)
     with app.app_context(), resources.database.transaction() as session:
         dossier = session.get_one(Dossier, filed.dossier.id)
-        wish = Request("appoint", Actor("officer", "Đặng Thị Hoa"), dossier.revision, APPOINTED)
+        hoa = named(resources, MODEL)
+        officer = Actor("officer", hoa.full_name, hoa)
+        wish = Request("appoint", officer, dossier.revision, APPOINTED)
         actions.act(session, dossier_page.case_of(dossier), wish, now=now())
     return filed
 
