@@ -74,6 +74,7 @@ def test_denunciation_of_a_commune_chair_leads_to_the_province(visitor: Visitor)
     page = visitor.open(f"{WIZARD}?purpose=denunciation&accused=commune_chair")
     assert "Tố cáo, cấp tỉnh" in page.text
     assert "Thanh tra tỉnh Thái Nguyên" in page.text
+    assert "chưa lập khóa" in page.text
     assert "UBND phường Phan Đình Phùng" not in page.text
 
 
