@@ -3,14 +3,18 @@
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from io import RawIOBase
+from itertools import chain
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from services.deadlines.clock import ZONE
+from services.identity.refusals import SealRefused
 from services.privacy.copies import Enclosed
 from storage.objects import ObjectMissing, Objects
 
 READABLE = 0o600 << 16
-MISSING = "Tệp này không còn trong kho. Hãy liên hệ cơ quan.\nThis file is not in the store.\n"
+MISSING = (
+    "Không đọc được tệp này. Hãy liên hệ cơ quan.\nThis file cannot be read; ask the agency.\n"
+)
 
 
 class Sink(RawIOBase):
@@ -52,13 +56,15 @@ def _file(
     archive: ZipFile, sink: Sink, objects: Objects, one: Enclosed, at: datetime
 ) -> Iterator[bytes]:
     try:
-        chunks = objects.open(one.key)
-    except ObjectMissing:
+        chunks = iter(one.read(objects))
+        # The first piece tells whether the file is there, and as it was sealed.
+        first = next(chunks, b"")
+    except (ObjectMissing, SealRefused):
         archive.writestr(_entry(f"{one.name}.txt", at, ZIP_DEFLATED), MISSING)
         return
     # Papers and pictures are compressed already.
     with archive.open(_entry(one.name, at, ZIP_STORED), "w") as entry:
-        for chunk in chunks:
+        for chunk in chain((first,), chunks):
             entry.write(chunk)
             yield sink.drained()
 

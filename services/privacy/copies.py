@@ -1,20 +1,25 @@
 """A copy of what is held about whoever filed a dossier: as values, and the files that go along."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
+from operator import methodcaller
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from services.documents import shelf as documents
+from services.dossiers import unsealing
 from services.dossiers.models import Dossier, HistoryEntry
-from services.files import shelf
+from services.dossiers.unsealing import Unsealed
+from services.files import seals, shelf
 from services.files.models import StoredFile
-from services.identity import store
+from services.identity.files import Owner
 from services.identity.models import SealedKey
 from services.privacy import requests
 from services.privacy.models import DataRequest
+from storage.objects import Objects
 
 # More than a dossier may hold by the limits on filings; beyond, files are fetched one by one.
 MOST_BYTES = 1024**3
@@ -23,11 +28,11 @@ FORMAT = 1
 
 @dataclass(frozen=True)
 class Enclosed:
-    """One file of the copy: its name in the archive, and where its bytes lie."""
+    """One file of the copy: its name in the archive, and how its bytes are read in clear."""
 
     name: str
-    key: str
     size: int
+    read: Callable[[Objects], Iterator[bytes]]
 
 
 @dataclass(frozen=True)
@@ -43,17 +48,19 @@ def make(session: Session, dossier: Dossier, code_key: bytes, *, now: datetime) 
     """Gather everything; what is sealed is opened with the key of the person's code.
 
     Raises:
-        WrongKey: the code is not this dossier's.
+        WrongKey, Tampered: the code is not this dossier's, or something is not as it was sealed.
 
     """
-    within, beyond = _fitting(list(_enclosed(session, dossier)))
+    opened = _opened(session, dossier, code_key)
+    owner = opened.owner if opened else None
+    within, beyond = _fitting(list(_enclosed(session, dossier, owner)))
     content = {
         "format": FORMAT,
         "made_at": now.isoformat(),
         "dossier": _head(dossier),
         "answers": dossier.answers,
         "as_shown": dossier.frozen,
-        "protected": _opened(session, dossier.id, code_key),
+        "protected": opened.values if opened else {},
         "history": [_event(entry) for entry in dossier.history],
         "requests": [_request(one) for one in requests.of_dossier(session, dossier.id)],
         "files": [one.name for one in within],
@@ -98,23 +105,26 @@ def _request(asked: DataRequest) -> dict[str, Any]:
     }
 
 
-def _opened(session: Session, dossier_id: int, code_key: bytes) -> dict[str, Any]:
-    if session.get(SealedKey, dossier_id) is None:
-        return {}
-    return store.open_with_code(session, dossier_id, code_key)
+def _opened(session: Session, dossier: Dossier, code_key: bytes) -> Unsealed | None:
+    if session.get(SealedKey, dossier.id) is None:
+        return None
+    return unsealing.by_code(session, dossier, code_key)
 
 
-def _enclosed(session: Session, dossier: Dossier) -> Iterator[Enclosed]:
-    for number, stored in enumerate(shelf.of_dossier(session, dossier.id), start=1):
-        yield Enclosed(_named(number, stored), stored.object_key, stored.size)
+def _enclosed(session: Session, dossier: Dossier, owner: Owner | None) -> Iterator[Enclosed]:
+    files = shelf.of_dossier(session, dossier.id)
+    seals.reveal(files, owner)
+    for number, stored in enumerate(files, start=1):
+        read = partial(seals.content, stored=stored, owner=owner)
+        yield Enclosed(_named(number, stored), stored.size, read)
     for paper in documents.issued(session, dossier.id):
         name = f"giay-to/{paper.history_id}-{paper.kind}.pdf"
-        yield Enclosed(name, paper.object_key, paper.size)
+        yield Enclosed(name, paper.size, methodcaller("open", paper.object_key))
 
 
 def _named(number: int, stored: StoredFile) -> str:
     """Put a number before the name, since two files may be called the same."""
-    return f"tep/{number:02d}-{stored.name}"
+    return f"tep/{number:02d}-{stored.shown_name}"
 
 
 def _fitting(found: list[Enclosed]) -> tuple[list[Enclosed], list[Enclosed]]:

@@ -1,6 +1,8 @@
 """A protected person files, goes on elsewhere, and reads the own dossier back with the code."""
 
 import re
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from flask import Flask
@@ -41,6 +43,16 @@ def test_another_device_goes_on_by_the_code(
 def test_the_person_reads_everything_back(inside: Page, who: Denouncer) -> None:
     told = (who.name, who.paper, who.street, who.file_name, f"gọi {who.secrets[4]} gặp")
     assert [text for text in told if text not in inside.text] == []
+
+
+@pytest.mark.usefixtures("inside")
+def test_the_copy_of_the_data_is_in_clear(stranger: Visitor, filed: Filed, who: Denouncer) -> None:
+    page = stranger.open("/tra-cuu/ho-so/du-lieu/ban-sao")
+    answer = stranger.send(page, {"ma": filed.codes["ma"]}).response
+    with ZipFile(BytesIO(answer.data)) as archive:
+        name = next(name for name in archive.namelist() if who.file_name in name)
+        whole = archive.read(name), archive.read("du-lieu.json").decode()
+    assert (whole[0] == who.evidence, who.name in whole[1]) == (True, True)
 
 
 @pytest.mark.usefixtures("inside")
