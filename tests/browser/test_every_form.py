@@ -22,6 +22,7 @@ from services.drafts.models import Draft
 from services.resources import Resources
 from services.web.context import now
 from tests.browser.conftest import PHONE, RULES
+from tests.filing import able_to_seal
 from tests.web.citizen.visitor import Page as Answer
 from tests.web.citizen.visitor import Visitor
 
@@ -119,6 +120,8 @@ def begin(
 ) -> str:
     """Keep a draft with these answers, and give its address."""
     with app.app_context(), resources.database.transaction() as session:
+        if procedure.is_sealed:
+            able_to_seal(session)
         agency = session.scalars(select(Agency).order_by(Agency.id)).first()
         assert agency is not None
         subject = drafts.Subject(procedure.code, procedure.version, agency.id)

@@ -69,7 +69,6 @@ def test_body_without_agency_here_says_where_to_go(visitor: Visitor) -> None:
     assert "Gửi đến trụ sở hoặc nơi tiếp công dân của sở" in page.text
 
 
-@pytest.mark.usefixtures("province_key")
 def test_denunciation_of_a_commune_chair_leads_to_the_province(visitor: Visitor) -> None:
     page = visitor.open(f"{WIZARD}?purpose=denunciation&accused=commune_chair")
     assert "Tố cáo, cấp tỉnh" in page.text
