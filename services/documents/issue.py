@@ -1,7 +1,6 @@
 """Issue a document: build the paper from the event, render it, keep it, note it."""
 
 import hashlib
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,25 +8,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from forms.catalogue import Catalogue
-from pdf_templates.contexts import Paper
 from pdf_templates.renderer import Renderer
-from services.documents import appointments, desk_papers, petitions
-from services.documents.matter import Matter, gather
+from services.documents.builders import BUILDERS
+from services.documents.matter import gather
 from services.documents.models import IssuedDocument, document_key
 from services.dossiers.models import HistoryEntry
 from storage.objects import Objects
 
 PDF = "application/pdf"
-BUILDERS: dict[str, Callable[[Matter], Paper]] = {
-    "submission_acknowledgement": desk_papers.acknowledgement,
-    "receipt": desk_papers.receipt,
-    "supplement_request": desk_papers.supplement_request,
-    "refusal": desk_papers.refusal,
-    "complaint_petition": petitions.complaint,
-    "feedback_petition": petitions.feedback,
-    "petition": petitions.petition,
-    "appointment": appointments.appointment,
-}
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """The petition of a sealed dossier, printed for its person in the moment, and never kept."""
 
-from functools import cache
+import pickle
 from threading import Lock
 
 from sqlalchemy import select
@@ -10,11 +10,11 @@ from forms.catalogue import Catalogue
 from forms.document_names import PETITIONS
 from forms.procedure import Procedure
 from pdf_templates.contexts import Paper
-from pdf_templates.renderer import Renderer
-from services.documents.issue import BUILDERS
+from services.documents.builders import BUILDERS
 from services.documents.matter import gather
 from services.dossiers.models import Dossier, HistoryEntry
 from services.dossiers.unsealing import Unsealed
+from services.lists import confined
 from storage.objects import Objects
 
 # One at a time: printing takes a processor for the better part of a second.
@@ -49,12 +49,13 @@ def paper(
 
 
 def printed(written: Paper) -> bytes:
-    """Print it, outside of any transaction: others may stand in line before it."""
+    """Print it, outside of any transaction: others may stand in line before it.
+
+    A process of its own does it, so that the web carries no press, and nothing stays behind.
+
+    Raises:
+        Overtaxed, Broken: it could not be printed.
+
+    """
     with PRESS:
-        return _renderer().render(written)
-
-
-@cache
-def _renderer() -> Renderer:
-    """Keep one ready, from the first petition on."""
-    return Renderer()
+        return confined.run("services.documents.press", pickle.dumps(written))

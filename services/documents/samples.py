@@ -10,8 +10,8 @@ from pdf_templates.contexts import Paper
 from services.agencies.models import Agency
 from services.deadlines import clock
 from services.deadlines.working_days import WorkingCalendar
+from services.documents.builders import BUILDERS
 from services.documents.frozen import Frozen
-from services.documents.issue import BUILDERS
 from services.documents.matter import Matter
 from services.dossiers import pseudonyms
 from services.dossiers.models import Dossier, HistoryEntry

@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 
 from pdf_templates.renderer import Renderer
 from services.documents import shelf as documents
-from services.documents.issue import BUILDERS
+from services.documents.builders import BUILDERS
 from services.documents.matter import gather
 from services.dossiers import inbox, unsealing
 from services.dossiers.actions import Case, Request, act

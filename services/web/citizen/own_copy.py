@@ -1,12 +1,15 @@
 """The visitor's own petition and files, opened in the moment, and kept by nobody on the way."""
 
-from flask import Response
+from http import HTTPStatus
+
+from flask import Response, abort
 from flask.typing import ResponseReturnValue
 
 from services.documents import own_copy
 from services.dossiers.models import Dossier
 from services.dossiers.unsealing import Unsealed
 from services.files.models import StoredFile
+from services.lists.confined import Broken, Overtaxed
 from services.web import audited, unsealed_files
 from services.web.context import resources
 from services.web.document_titles import file_name
@@ -28,7 +31,11 @@ def petition(dossier: Dossier, unsealed: Unsealed) -> ResponseReturnValue:
             objects=resources().objects,
             base_url=resources().settings.base_url,
         )
-    pdf = own_copy.printed(written)
+    try:
+        pdf = own_copy.printed(written)
+    except (Broken, Overtaxed):
+        # Nothing is lost: the petition is written anew at the next try.
+        abort(HTTPStatus.SERVICE_UNAVAILABLE)
     audited.note(PRINTED, "dossier", dossier.number, agency_id=dossier.agency_id)
     name = file_name(own_copy.name_of(procedure) or "petition", dossier.number, procedure)
     return _sent(Response(pdf, content_type=PDF), name)
