@@ -22,7 +22,8 @@ def sign_in(page: Page, username: str = HOA, path: str = "/can-bo") -> None:
     page.goto(path)
     page.get_by_label("Tên đăng nhập").fill(username)
     page.get_by_label("Mật khẩu").fill(PASSWORD)
-    page.get_by_role("button", name="Đăng nhập").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Đăng nhập").click()
 
 
 def choose_action(page: Page, label: str) -> None:

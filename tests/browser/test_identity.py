@@ -28,14 +28,16 @@ def ask(page: Page, sealed: Sealed, button: str) -> None:
     page.goto(sealed.page)
     page.get_by_label("Người tố cáo là ai").check()
     page.get_by_label("Lý do").fill("Cần gọi để hẹn ngày làm việc")
-    page.locator("main form").get_by_role("button", name=button).click()
+    with page.expect_navigation():
+        page.locator("main form").get_by_role("button", name=button).click()
 
 
 def answer(page: Page, button: str) -> None:
     page.goto(LIST)
     page.locator("tbody a").first.click()
     page.get_by_label("Lý do").fill("Đúng phạm vi xác minh được giao")
-    page.get_by_role("button", name=button, exact=True).click()
+    with page.expect_navigation():
+        page.get_by_role("button", name=button, exact=True).click()
 
 
 def test_the_whole_way_of_a_request_without_scripts(open_browser: Opener, sealed: Sealed) -> None:
