@@ -12,7 +12,7 @@ from services.drafts.models import Draft
 from services.files.models import StoredFile
 from services.identity.models import SealedKey
 from services.resources import Resources
-from tests.filing import AGENCY
+from tests.filing import AGENCY, COMPLAINT
 from tests.identity import filing
 from tests.identity.denouncers import PROCEDURE, Denouncer
 from tests.identity.filing import Filed
@@ -127,7 +127,9 @@ def test_a_repeated_request_finds_its_dossier(
 
 def test_without_a_key_nobody_begins_to_type(resources: Resources, visitor: Visitor) -> None:
     page = visitor.open(f"/thu-tuc/{PROCEDURE}/nop")
-    refused = visitor.client.post(f"/thu-tuc/{PROCEDURE}/nop", data={"agency": AGENCY})
+    token = visitor.open(f"/thu-tuc/{COMPLAINT}/nop").value("csrf_token")
+    sent = {"agency": AGENCY, "csrf_token": token}
+    refused = visitor.client.post(f"/thu-tuc/{PROCEDURE}/nop", data=sent)
     with resources.database.transaction() as session:
         begun = session.scalars(select(Draft)).all()
     told = "chưa lập khóa" in page.text
