@@ -31,7 +31,8 @@ PAGES = [
 
 def answer(page: Page, label: str) -> None:
     page.get_by_label(label, exact=True).check()
-    page.get_by_role("button", name="Tiếp tục").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Tiếp tục").click()
 
 
 @pytest.mark.parametrize("scripts", [True, False])

@@ -30,7 +30,7 @@ def follow(page: Page, filed: tuple[str, str]) -> None:
 def test_the_own_page_shows_what_was_sealed(
     open_browser: Opener, filed: tuple[str, str], faults: Faults, tmp_path: Path, width: int
 ) -> None:
-    page = open_browser(width, scripts=width == DESK)
+    page = open_browser(width)
     follow(page, filed)
     page.screenshot(path=tmp_path / f"own-{width}.png", full_page=True)
     expect(page.get_by_text(DENOUNCER).first).to_be_visible()
