@@ -22,7 +22,9 @@ def begin(page: Page, procedure: Procedure) -> None:
     page.goto(f"/thu-tuc/{procedure.code}")
     page.get_by_role("link", name="Nộp đơn trực tuyến").click()
     choose(page, "agency", WARD)
-    page.get_by_role("button", name="Bắt đầu điền đơn").click()
+    # Whoever types before the script has run is not saved by it until the next key.
+    with page.expect_navigation():
+        page.get_by_role("button", name="Bắt đầu điền đơn").click()
 
 
 def fill_in(page: Page, procedure: Procedure, section: Section) -> None:
