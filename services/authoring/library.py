@@ -1,6 +1,6 @@
 """The catalogue of a process: what ships, what is published, what lies in the agency's directory.
 
-It is looked after while the process runs: a newly published version is there within seconds.
+It is looked after while the process runs: a newly published version is there within a second.
 """
 
 import threading
@@ -24,7 +24,7 @@ from services.authoring.models import PublishedProcedure, UsedProcedure
 from storage.database import Database
 from storage.scope import SERVICE
 
-LOOK_EVERY = 2.0  # Seconds.
+LOOK_EVERY = 0.5  # Seconds.
 IN_THE_DATABASE = Path("published")  # How a published text is named among files.
 NEWEST = (
     select(PublishedProcedure.id, PublishedProcedure.sha256)
@@ -38,7 +38,7 @@ log = structlog.get_logger(__name__)
 
 
 class Library:
-    """Gives the catalogue of the moment; asks at most every two seconds whether it is still so."""
+    """Gives the catalogue of the moment; asks at most twice a second whether it is still so."""
 
     def __init__(
         self,

@@ -1,18 +1,28 @@
 """A version of a form changes while somebody fills it in, with the whole site running."""
 
+import time
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from services.authoring import publishing
+from services.authoring.library import LOOK_EVERY
 from services.resources import Resources
 from tests.browser.citizens import FEEDBACK, answer, begin, fill_in, go_on
 from tests.browser.conftest import DESK, PHONE, Faults, Opener
 from tests.versions import RENAMED, SECRET, version
 
 MINE = "Xin đặt đèn đường ở đầu ngõ."
-SECONDS = 3_000  # Within which every process sees what was published, in milliseconds.
+SOON = 2 * LOOK_EVERY  # Seconds within which every process sees what was published.
+
+
+@pytest.fixture(autouse=True)
+def forgotten() -> Iterator[None]:
+    """Let every process of the site see that what was published is gone again."""
+    yield
+    time.sleep(SOON)
 
 
 def publish(resources: Resources, *pairs: tuple[str, str]) -> None:
@@ -45,7 +55,7 @@ def written(open_browser: Opener, request: pytest.FixtureRequest) -> Page:
 
 def test_a_draft_moves_over_and_keeps_every_word(written: Page, resources: Resources) -> None:
     publish(resources, RENAMED)
-    written.wait_for_timeout(SECONDS)
+    time.sleep(SOON)
     go_on(written)
     expect(written.locator("h1")).to_have_text("Mẫu đơn đã đổi trong khi bạn điền")
     written.get_by_role("button", name="Chuyển sang bản mới").click()
@@ -56,7 +66,7 @@ def test_a_draft_moves_over_and_keeps_every_word(written: Page, resources: Resou
 
 def test_a_draft_is_finished_as_it_was_begun(written: Page, resources: Resources) -> None:
     publish(resources, SECRET)
-    written.wait_for_timeout(SECONDS)
+    time.sleep(SOON)
     go_on(written)
     written.get_by_role("button", name="Điền tiếp bản cũ").click()
     expect(written.locator('main input[name="version"]')).to_have_value("1")
@@ -70,7 +80,7 @@ def test_no_page_about_a_change_has_barriers(
     page = open_browser(width)
     write_proposal(page)
     publish(resources, RENAMED)
-    page.wait_for_timeout(SECONDS)
+    time.sleep(SOON)
     go_on(page)
     found = faults(page)
     page.get_by_role("button", name="Chuyển sang bản mới").click()
