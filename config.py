@@ -7,13 +7,14 @@ from enum import StrEnum
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from services.settings import production
+from services.settings import openid, production
 from services.settings.bounds import Limits, Puzzles, limits, puzzles
 from services.settings.environment import SettingsFault
 from services.settings.environment import integer as _integer
 from services.settings.environment import required as _required
 from services.settings.environment import secret as _secret
 from services.settings.environment import web_address as _web_address
+from services.settings.openid import Staff, VNeId
 
 __all__ = [
     "CustodianSettings",
@@ -24,12 +25,15 @@ __all__ = [
     "Puzzles",
     "Settings",
     "SettingsFault",
+    "Staff",
+    "VNeId",
 ]
 
 # The custodian opens nothing for longer than these minutes, whatever it is told.
 LONGEST_OPEN = 240
 SECOND_FACTORS = ("roles", "all")
 FRONT_DOORS = ("filing", "information", "back_end")
+LOGINS = ("optional", "required")
 
 
 class Mode(StrEnum):
@@ -119,6 +123,11 @@ class Settings:
     # What citizens may do at an agency for which nothing else is set, and where they file instead.
     front_door: str = "filing"
     portal_url: str = "https://dichvucong.gov.vn"
+    # Who tells which citizen or officer somebody is; none, and nobody signs in that way.
+    vneid: VNeId | None = None
+    staff: Staff | None = None
+    # Whether those who file have to sign in, at an agency for which nothing else is set.
+    filing_login: str = "optional"
     custody: Custody = Custody()
     puzzles: Puzzles = field(default_factory=Puzzles)
     # Where faults of security are told (RFC 9116), and where the quick exit leads.
@@ -163,6 +172,9 @@ class Settings:
             procedures_dir=procedures_directory(env),
             front_door=_one_of(env, "MOTCUA_FRONT_DOOR", FRONT_DOORS),
             portal_url=_web_address(env, "MOTCUA_PORTAL_URL", cls.portal_url),
+            vneid=openid.citizens(env),
+            staff=openid.staff(env),
+            filing_login=_one_of(env, "MOTCUA_FILING_LOGIN", LOGINS),
             custody=_custody(env),
             puzzles=puzzles(env),
             security_contact=env.get("MOTCUA_SECURITY_CONTACT", ""),
@@ -226,7 +238,9 @@ def _refuse_open(env: Mapping[str, str], settings: Settings) -> None:
             "MOTCUA_SECRET_KEY": settings.secret_key,
             "MOTCUA_AUDIT_KEY": settings.audit_key,
             "S3_SECRET_KEY": settings.objects.secret_key,
+            **_client_secrets(settings),
         },
+        issuers=_issuers(settings),
         addresses={
             "DATABASE_URL": settings.database_url,
             "DATABASE_OWNER_URL": settings.owner_url,
@@ -236,6 +250,18 @@ def _refuse_open(env: Mapping[str, str], settings: Settings) -> None:
     found = list(dict.fromkeys(production.faults(env, given)))
     if found:
         raise SettingsFault("\n  ".join(["production does not start like this:", *found]))
+
+
+def _client_secrets(settings: Settings) -> dict[str, str]:
+    known = {openid.VNEID: settings.vneid, openid.STAFF: settings.staff}
+    return {
+        f"{name}_CLIENT_SECRET": one.provider.client_secret for name, one in known.items() if one
+    }
+
+
+def _issuers(settings: Settings) -> dict[str, str]:
+    known = {openid.VNEID: settings.vneid, openid.STAFF: settings.staff}
+    return {f"{name}_ISSUER": one.provider.issuer for name, one in known.items() if one}
 
 
 def _custody(env: Mapping[str, str]) -> Custody:

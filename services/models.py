@@ -5,6 +5,7 @@ from services.accounts.models import KnownDevice, Officer, OfficerSession
 from services.agencies.models import Agency
 from services.audit.models import AuditEntry, AuditLink, AuditWaiting
 from services.authoring.models import ProcedureDraft, PublishedProcedure, UsedProcedure
+from services.citizens.models import CitizenAccount, CitizenDossier, CitizenSession
 from services.custody.models import (
     AccessRequest,
     CustodyEvent,
@@ -18,6 +19,7 @@ from services.dossiers.models import Counter, Dossier, HistoryEntry
 from services.drafts.models import Draft
 from services.files.models import StoredFile
 from services.identity.models import SealedKey, SealedValue
+from services.openid.models import SignInAttempt
 from services.outbox.models import OutboxMessage
 from services.privacy.models import AnswerTerm, DataRequest
 from services.retention.models import Deletion, LegalHold, RetentionPeriod, RetentionRun
@@ -35,6 +37,9 @@ __all__ = [
     "AuditWaiting",
     "Authenticator",
     "CalendarDay",
+    "CitizenAccount",
+    "CitizenDossier",
+    "CitizenSession",
     "Counter",
     "CustodyEvent",
     "CustodyKey",
@@ -59,6 +64,7 @@ __all__ = [
     "SealedKey",
     "SealedValue",
     "SeenNotice",
+    "SignInAttempt",
     "StoredFile",
     "UsedProcedure",
 ]

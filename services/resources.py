@@ -9,11 +9,13 @@ from forms.catalogue import Catalogue
 from forms.guidance import guidance
 from services.accounts.factors import Demand
 from services.accounts.sealing import Seals
-from services.agencies.front_doors import FrontDoor, FrontDoors
+from services.agencies.front_doors import FilingLogin, FrontDoor, FrontDoors
 from services.audit.anchors import Shelf
 from services.authoring.library import Library
+from services.citizens.accounts import Numbers
 from services.custody.client import Custodian
 from services.dossiers.access_codes import AccessCodes
+from services.openid.provider import Provider
 from storage.database import Database
 from storage.objects import Objects
 from storage.scope import SERVICE
@@ -40,7 +42,12 @@ class Resources:
         self.library = Library(self.database, settings.procedures_dir)
         # Past the catalogue, which would open a connection before the workers are forked off.
         self.guidance = guidance.load(self.library.shipped)
-        self.front_doors = FrontDoors(FrontDoor(settings.front_door), settings.portal_url)
+        self.front_doors = FrontDoors(
+            FrontDoor(settings.front_door),
+            settings.portal_url,
+            FilingLogin(settings.filing_login),
+            has_login=settings.vneid is not None,
+        )
         self.anchors = Shelf(
             self.objects, settings.audit_key, timedelta(days=settings.audit_lock_days)
         )
@@ -49,6 +56,9 @@ class Resources:
         self.second_factor = Demand(
             of_all=settings.second_factor == "all", admits_demo=settings.mode is not Mode.PRODUCTION
         )
+        self.citizen_numbers = Numbers(settings.secret_key)
+        self.citizens_provider = Provider(settings.vneid.provider) if settings.vneid else None
+        self.staff_provider = Provider(settings.staff.provider) if settings.staff else None
         self.custodian = Custodian(settings.custody.socket)
         self.resume_codes = AccessCodes(settings.secret_key, "resume-code")
 

@@ -17,6 +17,14 @@ NARROW = {
     "published_procedures": "SELECT, INSERT",
     "used_procedures": "SELECT, INSERT",
 }
+# What leads from a person who signs in to a dossier is no officer's to see.
+OF_OFFICERS = {
+    **NARROW,
+    "citizen_accounts": "",
+    "citizen_dossiers": "",
+    "citizen_sessions": "",
+    "sign_in_attempts": "",
+}
 WIDE = "SELECT, INSERT, UPDATE, DELETE"
 # The custodian is given these tables and no other.
 OF_THE_CUSTODIAN = {
@@ -41,8 +49,8 @@ GRANTEE = text(
 
 def grant(connection: Connection, role: str) -> None:
     """Let the service, its officers and the custodian work on the tables, and no more than that."""
-    for one in (role, OFFICER):
-        _grant(connection, one, NARROW, WIDE)
+    _grant(connection, role, NARROW, WIDE)
+    _grant(connection, OFFICER, OF_OFFICERS, WIDE)
     _grant(connection, CUSTODIAN, OF_THE_CUSTODIAN, "")
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from services.local.engine import free_ports
 from services.local.engines import RunningEngines, lock_home, start_engines
 from services.local.failures import HomeInUse
 from services.local.places import SHARED, clear, keeps_attributes
@@ -45,6 +46,20 @@ def engines() -> Iterator[RunningEngines]:
     forget(home)
 
 
+def provider_environment() -> dict[str, str]:
+    """Name the demo provider, which `tests.provider` starts where a test asks for it."""
+    (port,) = free_ports(1)
+    issuer = f"http://127.0.0.1:{port}"
+    return {
+        "MOTCUA_VNEID_ISSUER": issuer,
+        "MOTCUA_VNEID_CLIENT_ID": "motcua",
+        "MOTCUA_VNEID_CLIENT_SECRET": "a-secret-of-the-citizens-client",
+        "MOTCUA_STAFF_OIDC_ISSUER": issuer,
+        "MOTCUA_STAFF_OIDC_CLIENT_ID": "motcua-staff",
+        "MOTCUA_STAFF_OIDC_CLIENT_SECRET": "a-secret-of-the-officers-client",
+    }
+
+
 @pytest.fixture(scope="session")
 def engine_environment(engines: RunningEngines) -> dict[str, str]:
     """Everything that a process of the product needs to know."""
@@ -56,5 +71,6 @@ def engine_environment(engines: RunningEngines) -> dict[str, str]:
         # All tests come from one address.
         "MOTCUA_PUZZLE_FREE_FILINGS": "1000",
         "MOTCUA_CUSTODIAN_SOCKET": str(engines.home / "custodian.socket"),
+        **provider_environment(),
         **engines.environment,
     }

@@ -74,6 +74,7 @@ class OfficerSession(Base):
 
     agent_hash: of what the browser says of itself; device: the same in words
     place: whether it signed in from the agency's network; the address itself is not kept
+    way: how it was opened, by the password here or through the agency's own provider
     factor: what was shown besides the password; empty if nothing was asked
     confirmed_at: when it was last shown who sits there
     challenge: what a passkey has to sign next; pending: a sealed secret that waits for its proof
@@ -90,6 +91,7 @@ class OfficerSession(Base):
     agent_hash: Mapped[bytes]
     device: Mapped[str]
     place: Mapped[str]
+    way: Mapped[str] = mapped_column(server_default="password")
     factor: Mapped[str]
     created_at: Mapped[datetime]
     last_seen_at: Mapped[datetime]

@@ -19,6 +19,9 @@ LONGEST = timedelta(hours=12)
 # How long the page of the second factor waits.
 BETWEEN = timedelta(minutes=10)
 SEEN_EVERY = timedelta(minutes=1)
+# How a session was opened.
+PASSWORD_WAY = "password"  # noqa: S105 - a word for a way
+ELSEWHERE_WAY = "elsewhere"
 INSIDE = "agency"
 ELSEWHERE = "elsewhere"
 
@@ -46,6 +49,7 @@ def begin(
     now: datetime,
     browser: Browser = NO_BROWSER,
     stage: Stage = Stage.OPEN,
+    way: str = PASSWORD_WAY,
 ) -> str:
     """Open a session under a new token and return the token."""
     token = secrets.token_urlsafe(TOKEN_BYTES)
@@ -56,6 +60,7 @@ def begin(
         agent_hash=browser.mark,
         device=browser.device,
         place=browser.place,
+        way=way,
         factor="",
         created_at=now,
         last_seen_at=now,

@@ -16,6 +16,7 @@ class Agency(Base):
     place: the địa danh that opens the date line of its documents
     unit_code: two digits of the province or five of the commune; empty for the ministry
     front_door: see `services.agencies.front_doors`; empty where the installation's default holds
+    filing_login: whether those who file have to sign in; empty likewise
     answers_for: those who decide (keys of forms/guidance/competence.yaml) and for whom it takes in
         complaints and denunciations
     networks: the addresses of its offices, such as ``10.1.0.0/16``; sign-ins from there are
@@ -40,6 +41,7 @@ class Agency(Base):
     logo: Mapped[bytes | None]
     active: Mapped[bool] = mapped_column(default=True)
     front_door: Mapped[str | None]
+    filing_login: Mapped[str | None]
     answers_for: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default="{}")
     networks: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default="{}")
 
@@ -49,4 +51,5 @@ class Agency(Base):
         CheckConstraint(
             "front_door IN ('filing', 'information', 'back_end')", name="front_door_known"
         ),
+        CheckConstraint("filing_login IN ('optional', 'required')", name="filing_login_known"),
     )

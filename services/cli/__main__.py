@@ -16,6 +16,7 @@ VERBS = {
     "custodian": "services.cli.custodian",
     "custody": "services.cli.custody",
     "demo": "services.cli.upkeep",
+    "demo-provider": "services.cli.demo_provider",
     "doctor": "services.cli.upkeep",
     "migrate": "services.cli.upkeep",
     "privacy": "services.cli.privacy",
@@ -39,7 +40,7 @@ class Verbs(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in VERBS:
             return None
-        command: click.Command = getattr(import_module(VERBS[cmd_name]), cmd_name)
+        command: click.Command = getattr(import_module(VERBS[cmd_name]), cmd_name.replace("-", "_"))
         return command
 
 

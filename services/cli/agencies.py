@@ -9,12 +9,13 @@ from sqlalchemy.orm import Session
 
 from config import Settings
 from services.agencies import directory
-from services.agencies.front_doors import FrontDoor
+from services.agencies.front_doors import FilingLogin, FrontDoor
 from services.agencies.models import Agency
 from services.agencies.networks import NoNetwork, checked
 from services.resources import Resources
 
 DEFAULT = "default"
+LOGINS = (*(login.value for login in FilingLogin), DEFAULT)
 DOORS = (*(door.value for door in FrontDoor), DEFAULT)
 
 
@@ -40,6 +41,18 @@ def front_door(code: str, value: str) -> None:
     """Say what citizens may do at an agency: file, only book and look up, or nothing."""
     with _opened() as (_, session):
         _agency(session, code).front_door = None if value == DEFAULT else value
+    click.echo(f"{code}: {value}")
+
+
+@agencies.command("filing-login")
+@click.argument("code")
+@click.argument("value", type=click.Choice(LOGINS))
+def filing_login(code: str, value: str) -> None:
+    """Say whether those who file have to sign in; protected filings never have to."""
+    with _opened() as (resources, session):
+        _agency(session, code).filing_login = None if value == DEFAULT else value
+        if value == FilingLogin.REQUIRED.value and not resources.front_doors.has_login:
+            click.echo("MOTCUA_VNEID_ISSUER is not set: nobody can sign in, so nobody has to.")
     click.echo(f"{code}: {value}")
 
 

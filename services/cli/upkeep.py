@@ -11,6 +11,7 @@ from services.custody import demo as demo_keys
 from services.custody import keys
 from services.deadlines import calendar as days
 from services.demo import load as demo_data
+from services.demo_provider import register
 from services.resources import Resources
 from storage import schema
 
@@ -46,6 +47,7 @@ def demo() -> None:
     told = {
         "password": demo_data.PASSWORD,
         "custody_passphrase": demo_keys.PASSPHRASE,
+        "citizens": register.told("citizens"),
         "logins": logins,
     }
     click.echo(json.dumps(told, ensure_ascii=False))

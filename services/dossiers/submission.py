@@ -50,6 +50,7 @@ class Filing:
     raw: answers as given; they are checked here for the last time
     attempt: the secret token of this attempt; the same token never makes a second dossier
     seal: under whose data key the files were sealed when they came
+    signed_in: whether the person has signed in; who it is, no filing is told
     """
 
     procedure: Procedure
@@ -60,6 +61,7 @@ class Filing:
     channel: str
     draft_id: UUID | None = None
     seal: Owner | None = None
+    signed_in: bool = False
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,7 @@ def submit(session: Session, desk: Desk, filing: Filing, *, now: datetime) -> Su
     Raises:
         AttemptReused: the attempt came before with another content.
         FilingNotTaken: the agency takes no such filing from citizens here.
+        LoginNeeded: it takes them only from people who have signed in.
         FilingInvalid: an answer does not pass; the errors name the fields.
         FilesMissing: a named file is not there or belongs to somebody else.
         FilesNotSealed: a file of a sealed filing came in the open.
@@ -100,7 +103,8 @@ def submit(session: Session, desk: Desk, filing: Filing, *, now: datetime) -> Su
         if earlier.request_hash != request_hash:
             raise AttemptReused
         return Submitted(earlier, code, is_repeat=True)
-    desk.doors.require(filing.agency, filing.procedure, filing.channel)
+    door = filing.agency, filing.procedure, filing.channel
+    desk.doors.require(*door, signed_in=filing.signed_in)
     parted = _parted(session, filing, _checked(session, filing, now), now)
     keeping.keep(session, filing.procedure, now=now)
     dossier = _dossier(session, filing, parted, now=now)

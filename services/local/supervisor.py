@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from services.local.address import choose_port, is_ready
-from services.local.engine import LOOPBACK
+from services.local.engine import LOOPBACK, free_ports
 from services.local.engines import RunningEngines, start_engines
 from services.local.failures import LocalFailure, ProductionMode, ProgramFailed
 from services.local.once import LOCK, only_one
@@ -24,6 +24,9 @@ HOME = ROOT / "var"
 PORT = 8000
 # How the product's own commands are called; a verb and its options follow.
 COMMAND = (sys.executable, "-m", "services.cli")
+ISSUER = "MOTCUA_VNEID_ISSUER"
+# Set by us alone, and only if the demo provider is to run.
+DEMO_PORT = "MOTCUA_DEMO_PROVIDER_PORT"
 KEPT = frozenset({LOCK, "setup.lock"})
 PAUSE = 0.2
 STARTUP = 90.0
@@ -65,8 +68,24 @@ class Supervisor:
             "MOTCUA_SECRET_KEY": secret(self.home, "secret-key"),
             "MOTCUA_BASE_URL": self.address,
             "MOTCUA_CUSTODIAN_SOCKET": str(socket_place(self.home)),
+            **self.demo_provider(),
         }
         return {**defaults, **self.surroundings, **engines.environment}
+
+    def demo_provider(self) -> dict[str, str]:
+        """Let people sign in at the DEMO provider, unless a real one is named."""
+        if self.surroundings.get(ISSUER):
+            return {}
+        (port,) = free_ports(1)
+        return {
+            ISSUER: f"http://{LOOPBACK}:{port}",
+            "MOTCUA_VNEID_CLIENT_ID": "motcua",
+            "MOTCUA_VNEID_CLIENT_SECRET": secret(self.home, "vneid-client"),
+            "MOTCUA_STAFF_OIDC_ISSUER": f"http://{LOOPBACK}:{port}",
+            "MOTCUA_STAFF_OIDC_CLIENT_ID": "motcua-staff",
+            "MOTCUA_STAFF_OIDC_CLIENT_SECRET": secret(self.home, "staff-client"),
+            DEMO_PORT: str(port),
+        }
 
     def program(self, verb: str, environment: Mapping[str, str], *options: str) -> Program:
         return Program(
@@ -83,7 +102,9 @@ class Supervisor:
         return output
 
     def start_services(self, stack: ExitStack, environment: Mapping[str, str]) -> list[Process]:
-        calls = (("custodian",), ("relay",), ("worker",), ("web", "--port", str(self.port)))
+        calls = [("custodian",), ("relay",), ("worker",), ("web", "--port", str(self.port))]
+        if DEMO_PORT in environment:
+            calls.insert(0, ("demo-provider", "--port", environment[DEMO_PORT]))
         processes: list[Process] = []
         stack.callback(stop_all, processes)
         for verb, *options in calls:

@@ -48,6 +48,9 @@ def welcome(address: str, demo_output: str) -> str:
     if demo.get("logins"):
         lines += [f"  For officers   {address}/can-bo   password of all: {demo['password']}", ""]
         lines += [table(demo["logins"])]
+    if demo.get("citizens"):
+        lines += ["", f"  For citizens   {address}/dang-nhap   DEMO provider, no password; choose"]
+        lines += [table(demo["citizens"])]
     if demo.get("custody_passphrase"):
         lines += [
             "",

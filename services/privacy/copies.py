@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from services.citizens.models import CitizenDossier
 from services.documents import shelf as documents
 from services.dossiers import unsealing
 from services.dossiers.models import Dossier, HistoryEntry
@@ -58,6 +59,7 @@ def make(session: Session, dossier: Dossier, code_key: bytes, *, now: datetime) 
         "format": FORMAT,
         "made_at": now.isoformat(),
         "dossier": _head(dossier),
+        "on_the_list_of_an_account": session.get(CitizenDossier, dossier.id) is not None,
         "answers": dossier.answers,
         "as_shown": dossier.frozen,
         "protected": opened.values if opened else {},

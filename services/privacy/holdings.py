@@ -6,6 +6,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from services.audit.models import AuditEntry
+from services.citizens.models import CitizenDossier
 from services.documents.models import IssuedDocument
 from services.dossiers.models import Dossier, HistoryEntry
 from services.files.models import StoredFile
@@ -15,7 +16,10 @@ from services.privacy.models import DataRequest
 
 @dataclass(frozen=True)
 class Holdings:
-    """answers: how many questions are answered; bytes: of the files; audited: times it was read."""
+    """answers: how many questions are answered; bytes: of the files; audited: times it was read.
+
+    account: whether it is on the list of somebody who signs in
+    """
 
     answers: int
     files: int
@@ -25,6 +29,7 @@ class Holdings:
     sealed: int
     requests: int
     audited: int
+    account: bool
 
 
 def of(session: Session, dossier: Dossier) -> Holdings:
@@ -41,6 +46,7 @@ def of(session: Session, dossier: Dossier) -> Holdings:
         sealed=_count(session, SealedValue, dossier.id),
         requests=_count(session, DataRequest, dossier.id),
         audited=_audited(session, dossier.number),
+        account=session.get(CitizenDossier, dossier.id) is not None,
     )
 
 

@@ -1,7 +1,7 @@
 """What production refuses to start with: secrets that others know, open doors, debugging."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
 from services.settings.environment import Environment, open_files
@@ -25,6 +25,7 @@ class Given:
     base_url: str
     secrets: Mapping[str, str]
     addresses: Mapping[str, str]
+    issuers: Mapping[str, str] = field(default_factory=dict)
 
 
 def faults(env: Environment, given: Given) -> Iterator[str]:
@@ -35,9 +36,15 @@ def faults(env: Environment, given: Given) -> Iterator[str]:
             yield f"{name} is a known or a simple secret; make a random one (deploy/README.md)."
     for name, address in given.addresses.items():
         yield from _password(name, address)
+    for name, issuer in given.issuers.items():
+        yield from _issuer(name, issuer)
     for name in DEBUGGING:
         if env.get(name, "").lower() not in OFF:
             yield f"{name} is set; production never runs with debugging."
+    yield from _files(env)
+
+
+def _files(env: Environment) -> Iterator[str]:
     for name in open_files(env):
         yield f"{name} names a file that everybody may read; take the right away (chmod o-r)."
 
@@ -54,6 +61,13 @@ def _base_url(base_url: str) -> Iterator[str]:
         yield "MOTCUA_BASE_URL must begin with https:// in production."
     if (parts.hostname or "") in LOOPBACK:
         yield "MOTCUA_BASE_URL names this machine; give the address that citizens see."
+
+
+def _issuer(name: str, issuer: str) -> Iterator[str]:
+    """Refuse the demo provider, which lets anybody be anybody: it speaks http on this machine."""
+    parts = urlsplit(issuer)
+    if parts.scheme != "https" or (parts.hostname or "") in LOOPBACK:
+        yield f"{name} must begin with https:// and name another machine in production."
 
 
 def _password(name: str, address: str) -> Iterator[str]:

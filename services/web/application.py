@@ -25,6 +25,7 @@ from services.web import (
     officer,
     pages,
     puzzle_gate,
+    signed_in_citizen,
     well_known,
 )
 
@@ -44,6 +45,7 @@ JOINED = (
     puzzle_gate,
     errors,
     broken_seals,
+    signed_in_citizen,
     health,
     pages,
     well_known,

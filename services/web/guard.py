@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from flask import Flask, Response, abort, current_app, request, session
 from flask_wtf.csrf import CSRFProtect
 
-from services.web import protection
+from services.web import protection, signed_in_citizen
 from services.web.context import resources
 
 CONTENT_POLICY: Mapping[str, str] = {
@@ -43,6 +43,8 @@ HEADERS = {
 CLEARED = {
     "look_up.leave": '"cache", "storage"',
     "officer.sign_out": '"cache", "storage"',
+    "citizen_sign_in.sign_out": '"cache", "storage"',
+    "my_account.forget": '"cache", "storage"',
 }
 ONE_YEAR = "max-age=31536000; includeSubDomains"
 NUL = "\x00"
@@ -75,7 +77,7 @@ def add_headers(response: Response) -> Response:
     secret = protection.is_on()
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
-    response.headers.setdefault("Content-Security-Policy", _policy(_exit() if secret else ""))
+    response.headers.setdefault("Content-Security-Policy", _policy(_ways_out(secret=secret)))
     response.headers.setdefault("Referrer-Policy", "no-referrer" if secret else "same-origin")
     if request.is_secure or resources().settings.secure:
         response.headers.setdefault("Strict-Transport-Security", ONE_YEAR)
@@ -87,10 +89,14 @@ def add_headers(response: Response) -> Response:
     return response
 
 
-def _exit() -> str:
-    """Give the origin of the neutral page: browsers hold a form's redirect to the policy too."""
+def _ways_out(*, secret: bool) -> str:
+    """Give the places outside to which a form may lead: browsers hold redirects to the policy too.
+
+    They are the neutral page, and the provider at which a citizen signs in and out.
+    """
     parts = urlsplit(resources().settings.quick_exit_url)
-    return f"{parts.scheme}://{parts.netloc}"
+    neutral = [f"{parts.scheme}://{parts.netloc}"] if secret else []
+    return " ".join([*neutral, *signed_in_citizen.exits()])
 
 
 def _policy(also_to: str) -> str:

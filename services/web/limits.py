@@ -59,6 +59,8 @@ OPENING = Rule("opening", "600 per minute", callers.visitor, Away.CLOSED)
 # Programs solve no puzzles.
 GUESSING = Rule("guessing", LOOK_UP, callers.visitor, Away.CLOSED)
 SIGNING_IN = Rule("signing in", LOGIN, callers.visitor, Away.CLOSED)
+# Many share the exit of a mobile network: as with codes, they are slowed late and not shut out.
+ASKING_PROVIDER = Rule("asking the provider", "600 per minute", callers.visitor, Away.CLOSED)
 KEYS = Rule("keys", LOGIN, callers.person, Away.CLOSED)
 
 # Whole parts of the site; None is for machines that watch the service.
@@ -69,6 +71,7 @@ PARTS: Mapping[str, Rule | None] = {
     "begin": READING,
     "blank": READING,
     "catalogue": READING,
+    "citizen_sign_in": READING,
     "design": READING,
     "discarding": WORKING,
     "downloads": READING,
@@ -85,7 +88,9 @@ PARTS: Mapping[str, Rule | None] = {
     "limitation": READING,
     "look_up": READING,
     "moved": WORKING,
+    "my_account": WORKING,
     "my_data": WORKING,
+    "my_dossiers": WORKING,
     "privacy": READING,
     "officer": WORKING,
     "pages": READING,
@@ -107,6 +112,9 @@ PAGES: Mapping[str, Rule | None] = {
     "api.upload": Rule("sending by programs", UPLOAD, callers.visitor),
     "begin.begin": BEGINNING,
     "blank.show": PRINTING,
+    # Each of these makes the service call the provider.
+    "citizen_sign_in.begin": ASKING_PROVIDER,
+    "citizen_sign_in.finish": ASKING_PROVIDER,
     "elsewhere.renew": HANDING_IN,
     "finished.petition": OWN_PRINT,
     "follow_up.file": OWN_FILE,
@@ -118,11 +126,13 @@ PAGES: Mapping[str, Rule | None] = {
     "my_data.take_copy": GUESSING,
     "officer.add_passkey": KEYS,
     "officer.begin_key": KEYS,
+    "officer.begin_elsewhere": SIGNING_IN,
     "officer.check": SIGNING_IN,
     "officer.check_confirmation": KEYS,
     "officer.check_second_step": SIGNING_IN,
     "officer.check_share": KEYS,
     "officer.finish_app": KEYS,
+    "officer.finish_elsewhere": SIGNING_IN,
     "officer.keep_passkey": KEYS,
     "officer.recover_share": KEYS,
     "officer.save_password": KEYS,

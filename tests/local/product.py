@@ -27,7 +27,7 @@ def main(verb: str, *options: str) -> None:
     signal.signal(signal.SIGTERM, leave)
     if verb == "web":
         HTTPServer(("127.0.0.1", int(options[1])), Page).serve_forever()
-    if verb in {"custodian", "worker", "relay"}:
+    if verb in {"custodian", "demo-provider", "worker", "relay"}:
         time.sleep(600)
     if verb == "demo":
         sys.stdout.write(json.dumps(LOGINS))

@@ -22,6 +22,7 @@ HELD = (
     *("access_requests", "sealed_keys", "sealed_values"),
     *("custody_keys", "custody_shares", "custody_events", "seen_notices"),
     *("data_requests", "answer_terms", "legal_holds", "deletions"),
+    *("citizen_accounts", "citizen_dossiers", "citizen_sessions"),
 )
 # What everybody may read, or what is asked for before it is known whose it is.
 OPEN = {
@@ -29,7 +30,7 @@ OPEN = {
     *("officer_authenticators", "officer_devices", "officer_passkeys", "officer_recovery_codes"),
     *("published_procedures", "used_procedures"),
     *("drafts", "outbox", "audit_chain", "audit_waiting"),
-    *("retention_periods", "retention_runs"),
+    *("retention_periods", "retention_runs", "sign_in_attempts"),
 }
 READING = pytest.mark.parametrize("model", MODELS)
 
@@ -164,6 +165,15 @@ def test_isolation_is_forced_on_every_table_of_dossiers(resources: Resources, ta
 
 def test_every_table_is_held_to_agencies_or_stands_open_on_purpose() -> None:
     assert set(METADATA.tables) == {*HELD, *OPEN}
+
+
+@pytest.mark.parametrize("table", ["citizen_accounts", "citizen_dossiers", "citizen_sessions"])
+def test_no_officer_sees_who_signed_in(resources: Resources, filed: int, table: str) -> None:
+    with (
+        pytest.raises(ProgrammingError, match="permission denied"),
+        resources.database.transaction(of_agency(filed)) as session,
+    ):
+        session.execute(text(f"SELECT count(*) FROM {table}"))  # noqa: S608 - a fixed name
 
 
 def test_preparing_again_changes_no_right(resources: Resources) -> None:

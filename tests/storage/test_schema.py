@@ -155,6 +155,18 @@ WITH dossier AS (
 ), run AS (
     INSERT INTO retention_runs (token, approved_at, to_mark, to_delete)
     VALUES ('t', :now, '{1}', '{}')
+), account AS (
+    INSERT INTO citizen_accounts (key_hash, made_on, seen_on) VALUES ('k', :now, :now)
+    RETURNING id
+), own AS (
+    INSERT INTO citizen_dossiers (dossier_id, account_id)
+    SELECT dossier.id, account.id FROM dossier, account
+), visit AS (
+    INSERT INTO citizen_sessions (token_hash, account_id, sealed, began_at)
+    SELECT 't', id, 's', :now FROM account
+), attempt AS (
+    INSERT INTO sign_in_attempts (token_hash, site, target, began_at)
+    VALUES ('t', 'citizen', '/', :now)
 ), event AS (
     INSERT INTO custody_events (at, kind, agency_id, key_id, request_id, detail)
     SELECT :now, 'made', agency_id, custody.id, request.id, '{}' FROM custody, request

@@ -23,7 +23,7 @@ from tests.web.officer.browsing import hidden, sign_in
 
 CLOSED = {401, 403, 404, 410}
 LOGIN = "/can-bo/dang-nhap"
-OUTSIDE = ("/can-bo/dang-nhap", "/tra-cuu")
+OUTSIDE = ("/can-bo/dang-nhap", "/dang-nhap", "/tra-cuu")
 
 
 def routes(app: Flask) -> Iterator[tuple[Rule, str]]:

@@ -5,6 +5,7 @@ from typing import Any
 from flask.typing import ResponseReturnValue
 
 from services.agencies import directory
+from services.agencies.front_doors import FilingLogin
 from services.agencies.models import Agency
 from services.web.api import schemas
 from services.web.api.blueprint import Answer, Given, operation
@@ -29,5 +30,11 @@ def list_agencies(query: dict[str, str]) -> ResponseReturnValue:
 def _told(agency: Agency) -> dict[str, Any]:
     names = ("code", "name", "level", "unit_code", "address", "phone", "email", "desk_name")
     parent = agency.parent.code if agency.parent else None
-    door = resources().front_doors.of(agency)
-    return {**{name: getattr(agency, name) for name in names}, "parent": parent, "front_door": door}
+    doors = resources().front_doors
+    login = doors.login_of(agency) if doors.has_login else FilingLogin.OPTIONAL
+    return {
+        **{name: getattr(agency, name) for name in names},
+        "parent": parent,
+        "front_door": doors.of(agency),
+        "filing_login": login,
+    }

@@ -6,7 +6,7 @@ from typing import Any
 from flask import make_response
 from flask.typing import ResponseReturnValue
 
-from services.agencies.front_doors import FilingNotTaken
+from services.agencies.front_doors import FilingNotTaken, LoginNeeded
 from services.dossiers.look_up import DossierMissing
 from services.dossiers.refusals import AttemptReused, FilingInvalid
 from services.files.intake import FileRefused, Refusal
@@ -38,6 +38,10 @@ def _filing_invalid(refused: FilingInvalid) -> ResponseReturnValue:
 def _filing_not_taken(_: FilingNotTaken) -> ResponseReturnValue:
     told = str(words.FILES_ELSEWHERE) % {"portal": resources().front_doors.portal_url}
     return problem(422, errors=[{"pointer": "/agency", "detail": told}])
+
+
+def _login_needed(_: LoginNeeded) -> ResponseReturnValue:
+    return problem(422, errors=[{"pointer": "/agency", "detail": str(words.LOGIN_NEEDED)}])
 
 
 def _file_refused(refused: FileRefused) -> ResponseReturnValue:
@@ -81,6 +85,7 @@ ANSWERS: dict[type[Exception], Callable[[Any], ResponseReturnValue]] = {
     FileRefused: _file_refused,
     FilingInvalid: _filing_invalid,
     FilingNotTaken: _filing_not_taken,
+    LoginNeeded: _login_needed,
     ObjectMissing: _object_missing,
     RequestRefused: _request_refused,
 }

@@ -59,6 +59,11 @@ class Agency(ma.Schema):
         validate=validate.OneOf(("filing", "information")),
         **_told(description="`information`: petitions go through the national portal."),
     )
+    filing_login = fields.String(
+        required=True,
+        validate=validate.OneOf(("optional", "required")),
+        **_told(description="`required`: open filings are taken on the pages alone, signed in."),
+    )
 
 
 class AgencyList(ma.Schema):

@@ -18,6 +18,9 @@ UNKNOWN_VERSION = _("Phiên bản này không còn áp dụng. Hãy đọc lại
 UNKNOWN_AGENCY = _("Không có cơ quan nào có mã này.")
 OTHER_AGENCY = _("Cơ quan này không nhận thủ tục này. Hãy chọn cơ quan đúng cấp.")
 FILES_ELSEWHERE = _("Cơ quan này không nhận đơn trực tuyến ở đây. Hãy nộp qua %(portal)s.")
+LOGIN_NEEDED = _(
+    "Cơ quan này chỉ nhận đơn của người đã đăng nhập, nên không nhận đơn do chương trình gửi."
+)
 NO_CUSTODY_KEY = _(
     "Cơ quan này chưa có khóa để niêm phong danh tính, nên chưa nhận được đơn cần giữ bí mật."
 )

@@ -18,10 +18,13 @@ from services.web.citizen import (
     limitation,
     look_up,
     moved,
+    my_account,
     my_data,
+    my_dossiers,
     privacy,
     resume,
     review,
+    sign_in,
     supplement,
     wishes,
     withdrawal,
@@ -50,6 +53,9 @@ PARTS = (
     wishes,
     privacy,
     my_data,
+    sign_in,
+    my_dossiers,
+    my_account,
 )
 
 

@@ -21,7 +21,7 @@ from services.drafts.drafts import DraftMissing
 from services.drafts.models import Draft
 from services.files import seals, shelf
 from services.files.models import StoredFile
-from services.web import protection
+from services.web import protection, signed_in_citizen
 from services.web.citizen import lent, visit
 from services.web.context import ZONE, now, resources, today
 
@@ -93,6 +93,12 @@ class Attempt:
     def is_taken(self) -> bool:
         """Tell whether the agency still takes this filing here."""
         return resources().front_doors.takes(self.draft.agency, self.procedure)
+
+    @property
+    def needs_login(self) -> bool:
+        """Tell whether one has to sign in before this is filed, and has not."""
+        demanded = resources().front_doors.demands_login(self.draft.agency, self.procedure)
+        return demanded and signed_in_citizen.citizen() is None
 
     @property
     def lacks_key(self) -> bool:

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from http import HTTPStatus
+from urllib.parse import urlencode
 
-from flask import Blueprint, redirect, render_template, request
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -12,7 +13,7 @@ from forms.procedure import Procedure
 from services.agencies.models import Agency
 from services.authoring import keeping
 from services.drafts import drafts, resuming
-from services.web import offered
+from services.web import offered, signed_in_citizen
 from services.web.citizen import visit
 from services.web.citizen.attempts import Attempt
 from services.web.context import now, resources
@@ -40,6 +41,9 @@ def begin(code: str) -> ResponseReturnValue:
     if chosen is None:
         error = _("Bạn chưa chọn nơi nhận đơn. Hãy chọn một cơ quan trong danh sách.")
         return _page(procedure, places, error), HTTPStatus.UNPROCESSABLE_ENTITY
+    doors = resources().front_doors
+    if doors.demands_login(chosen, procedure) and signed_in_citizen.citizen() is None:
+        return _sign_in_first(procedure, chosen)
     subject = drafts.Subject(procedure.code, procedure.version, chosen.id)
     days = resources().settings.limits.draft_days
     with resources().database.transaction() as session:
@@ -66,6 +70,14 @@ def agency_control(agencies: Sequence[Agency], error: str = "") -> Control:
         ),
         attrs={"searchable": "searchable"},
     )
+
+
+def _sign_in_first(procedure: Procedure, agency: Agency) -> ResponseReturnValue:
+    """Lead to the sign-in and back to the same choice."""
+    query = urlencode({WANTED: agency.code})
+    back = f"{url_for('begin.choose', code=procedure.code)}?{query}"
+    flash(_("%(agency)s chỉ nhận đơn của người đã đăng nhập.", agency=agency.name), "info")
+    return redirect(url_for("citizen_sign_in.show", next=back))
 
 
 def _page(procedure: Procedure, places: Places, error: str = "") -> str:

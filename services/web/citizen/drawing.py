@@ -13,7 +13,7 @@ from forms.kinds.repeat import Repeat
 from forms.procedure import Section
 from forms.text import Text
 from services.files.models import StoredFile
-from services.web.citizen import clashes, posting
+from services.web.citizen import clashes, posting, prefilled
 from services.web.citizen.attempts import Attempt
 from services.web.context import resources, today
 from services.web.formatting import size
@@ -48,7 +48,7 @@ def page(
         section=section,
         titles=titles(attempt, everything),
         position=pages.index(section) + 1 if section in pages else 1,
-        controls=drawn,
+        controls=prefilled.marked(drawn, attempt.procedure),
         errors=summary(section, errors),
         seen=posting.fingerprint(section, attempt.draft.raw.get(section.key, {})),
         clashes=clashes.between(_named(drawn, clashing), _named(saved, clashing)),

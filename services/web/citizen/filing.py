@@ -16,6 +16,7 @@ from services.web.citizen import (
     group_list,
     lent,
     posting,
+    prefilled,
     pressed,
     settling,
 )
@@ -33,7 +34,7 @@ def show(draft_id: UUID, section_key: str) -> ResponseReturnValue:
         attempt = settling.settle(session, attempts.look_at(session, draft_id))
         section = attempt.page(section_key)
         files = attempt.files(session)
-    return drawing.page(attempt, section, files, {}, {})
+    return drawing.page(attempt, section, files, prefilled.raw(attempt, section), {})
 
 
 @blueprint.post("/nop/<uuid:draft_id>/<section_key>")

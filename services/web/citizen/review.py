@@ -9,8 +9,10 @@ from sqlalchemy.orm import Session
 
 from forms import answers
 from forms.text import Text
+from services.citizens import dossiers
 from services.dossiers import submission
 from services.drafts import drafts, resuming, sealing
+from services.web import signed_in_citizen
 from services.web.citizen import attempts, lent, posting, pressed, review_page, settling, visit
 from services.web.citizen.attempts import Attempt
 from services.web.context import now, resources, today
@@ -38,7 +40,8 @@ def submit(draft_id: UUID) -> ResponseReturnValue:
         files = attempt.files(session)
         stays = pressed.stays()
         errors = faults if stays else _errors(attempt) | faults
-        closed = not stays and (not attempt.is_taken or attempt.lacks_key)
+        is_closed = not attempt.is_taken or attempt.lacks_key or attempt.needs_login
+        closed = not stays and is_closed
         if not stays and not errors and not closed:
             _hand_in(session, attempt)
     if closed:
@@ -73,6 +76,7 @@ def _errors(attempt: Attempt) -> dict[str, Text]:
 def _hand_in(session: Session, attempt: Attempt) -> None:
     """Make the dossier in the same transaction that ends the draft: both, or neither."""
     draft, procedure = attempt.draft, attempt.procedure
+    citizen = signed_in_citizen.citizen()
     desk = submission.Desk(
         resources().access_codes, resources().settings.number_pattern, resources().front_doors
     )
@@ -85,7 +89,11 @@ def _hand_in(session: Session, attempt: Attempt) -> None:
         channel=CHANNEL,
         draft_id=draft.id,
         seal=sealing.owner(draft),
+        signed_in=citizen is not None,
     )
-    draft.dossier_id = submission.submit(session, desk, filed, now=now()).dossier.id
+    submitted = submission.submit(session, desk, filed, now=now())
+    if citizen and not submitted.is_repeat:
+        dossiers.link(session, citizen.account_id, procedure, submitted.dossier)
+    draft.dossier_id = submitted.dossier.id
     sealing.forget(draft)
     resuming.take_code_away(draft)

@@ -12,6 +12,7 @@ from forms.guidance import time_limit
 from forms.guidance.limitation import Count
 from forms.procedure import Section
 from forms.text import Text
+from services.dossiers import pseudonyms
 from services.files.models import StoredFile
 from services.web.citizen import drawing
 from services.web.citizen.attempts import Attempt
@@ -48,6 +49,8 @@ def page(attempt: Attempt, files: Sequence[StoredFile], errors: Mapping[str, Tex
         attempt=attempt,
         portal_url="" if attempt.is_taken else resources().front_doors.portal_url,
         lacks_key=attempt.lacks_key,
+        needs_login=attempt.needs_login,
+        is_secret=pseudonyms.protects(procedure, checked.answers),
         limitation=_limitation(attempt, checked.answers),
         reviewed=shown,
         titles=drawing.titles(attempt, attempt.raw),

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from services.accounts.models import Officer, OfficerSession
+from services.accounts.sessions import PASSWORD_WAY
 from services.audit.trail import Outcome
 from services.dossiers import look_up
 from services.dossiers.actions import Case
@@ -31,7 +32,16 @@ NAMED = {
     "data_request": "request_id",
     "deletion": "deletion_id",
 }
-OPEN = frozenset({SIGN_IN, "officer.check", "officer.second_step", "officer.check_second_step"})
+OPEN = frozenset(
+    {
+        SIGN_IN,
+        "officer.check",
+        "officer.second_step",
+        "officer.check_second_step",
+        "officer.begin_elsewhere",
+        "officer.finish_elsewhere",
+    }
+)
 # Until the password is the own one, and until there is a second factor where one is demanded,
 # these are the only pages there are.
 LEAVE = frozenset({"officer.sign_out"})
@@ -80,7 +90,8 @@ def require_officer() -> ResponseReturnValue | None:
 def _obstacle(here: OfficerSession) -> str:
     """Name the page that has to be dealt with before all others, if there is one."""
     officer = here.officer
-    if officer.must_change:
+    # Whoever comes through the agency's provider may have no password here at all.
+    if officer.must_change and here.way == PASSWORD_WAY:
         return "" if request.endpoint in OWN_PASSWORD else "officer.change_password"
     if here.factor or not resources().second_factor.holds_for(officer):
         return ""

@@ -32,6 +32,9 @@ UNPROCESSABLE = 422
 NUL = "\x00"
 SIGNING_IN = "account.sign_in"
 
+# How far it came, the secret of the session, the mark of the browser.
+Began = tuple[Stage, str, str]
+
 
 @blueprint.get("/dang-nhap")
 def sign_in() -> ResponseReturnValue:
@@ -58,6 +61,11 @@ def check() -> ResponseReturnValue:
             errors=(("username", wrong),),
         )
         return page, UNPROCESSABLE
+    return after_sign_in(began, target)
+
+
+def after_sign_in(began: Began, target: str) -> ResponseReturnValue:
+    """Lead on to the second step, or in."""
     stage, own, device = began
     presence.keep_token(own)
     if stage is Stage.FACTOR:
@@ -98,7 +106,7 @@ def refused(transaction: Session, who: Who, reason: str) -> None:
     trail.enter(transaction, note, now=now())
 
 
-def _begun(username: str, password: str) -> tuple[Stage, str, str] | None:
+def _begun(username: str, password: str) -> Began | None:
     """Check the password; open a session if it is right, count the failure if it is not."""
     if NUL in username:
         return None
@@ -117,18 +125,32 @@ def _begun(username: str, password: str) -> tuple[Stage, str, str] | None:
             refused(transaction, audited.who(officer), "demo")
             return None
         sessions.end(transaction, token())
-        return _let_in(transaction, officer)
+        return let_in(transaction, officer)
 
 
-def _let_in(transaction: Session, officer: Officer) -> tuple[Stage, str, str]:
-    """Open the session, or let it wait for the second factor."""
-    waits = bool(factors.of(transaction, officer.id))
+def let_in(
+    transaction: Session,
+    officer: Officer,
+    *,
+    way: str = sessions.PASSWORD_WAY,
+    factor: str = "",
+) -> Began:
+    """Open the session, or let it wait for the second factor.
+
+    factor: what was shown already, elsewhere
+    """
+    waits = not factor and bool(factors.of(transaction, officer.id))
     stage = Stage.FACTOR if waits else Stage.OPEN
     here = browser(officer.agency)
-    own = sessions.begin(transaction, officer, now=now(), browser=here, stage=stage)
+    own = sessions.begin(transaction, officer, now=now(), browser=here, stage=stage, way=way)
     if waits:
         return stage, own, ""
-    trail.enter(transaction, Note(SIGNING_IN, audited.who(officer)), now=now())
+    row = sessions.find(transaction, own, now=now(), browser=here)
+    if row:
+        sessions.confirm(row, factor, now=now())
+    facts = {"factor": factor} if factor else {}
+    note = Note(SIGNING_IN, audited.who(officer), facts=facts)
+    trail.enter(transaction, note, now=now())
     return stage, own, presence.remember_device(transaction, officer)
 
 

@@ -4,11 +4,24 @@ import re
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from config import Mode, Settings, SettingsFault
+from services.cli.__main__ import motcua
 from services.settings.environment import required
 
+# Of a provider, whichever it is.
+ISSUED = {
+    f"MOTCUA_{name}": value
+    for provider in ("VNEID", "STAFF_OIDC")
+    for name, value in (
+        (f"{provider}_ISSUER", "https://login.gov.test"),
+        (f"{provider}_CLIENT_ID", "motcua"),
+        (f"{provider}_CLIENT_SECRET", "qZ7w1Lc9Tf4mXk2Rb8Vd"),
+    )
+}
 GOOD = {
+    **ISSUED,
     "MOTCUA_MODE": "production",
     "MOTCUA_SECRET_KEY": "0f5c8b1e7a9d4c3622b1f0e9d8c7b6a5",
     "MOTCUA_BASE_URL": "https://motcua.gov.test",
@@ -43,6 +56,9 @@ def test_a_closed_installation_starts() -> None:
         ("DATABASE_URL", "postgresql+psycopg://motcua_app:PASSWORD@db/motcua", "example"),
         ("DATABASE_OWNER_URL", "postgresql+psycopg://motcua:motcua@db/motcua", "example"),
         ("REDIS_URL", "redis://queue.internal:6379/0", "no password"),
+        ("MOTCUA_VNEID_ISSUER", "http://login.gov.test", "https"),
+        ("MOTCUA_STAFF_OIDC_ISSUER", "https://127.0.0.1:9000", "another machine"),
+        ("MOTCUA_VNEID_CLIENT_SECRET", "secret", "known"),
         ("FLASK_DEBUG", "1", "debugging"),
         ("PYTHONDEVMODE", "1", "debugging"),
     ],
@@ -104,3 +120,24 @@ def test_settings_print_no_secret() -> None:
     told = repr(Settings.from_env(GOOD))
     secrets = ("Kx7-vV2mQ9tz", "nW4_rT8kLs2y", GOOD["S3_SECRET_KEY"], GOOD["MOTCUA_SECRET_KEY"])
     assert not any(secret in told for secret in secrets)
+
+
+def test_the_demo_provider_never_runs_in_production() -> None:
+    called = CliRunner(env=GOOD).invoke(motcua, ["demo-provider", "--port", "1"])
+    assert isinstance(called.exception, SettingsFault)
+    assert "never runs in production" in str(called.exception)
+
+
+def test_a_provider_is_asked_for_openid() -> None:
+    with pytest.raises(SettingsFault, match="must name openid"):
+        Settings.from_env({**GOOD, "MOTCUA_VNEID_SCOPES": "profile"})
+
+
+def test_the_secret_of_a_client_may_come_from_a_file(tmp_path: Path) -> None:
+    kept = tmp_path / "secret"
+    kept.write_text("gH5s0Pk3Wn8yJt6Qa1Ez\n")
+    kept.chmod(0o600)
+    given = {name: value for name, value in GOOD.items() if name != "MOTCUA_VNEID_CLIENT_SECRET"}
+    settings = Settings.from_env({**given, "MOTCUA_VNEID_CLIENT_SECRET_FILE": str(kept)})
+    assert settings.vneid is not None
+    assert settings.vneid.provider.client_secret == "gH5s0Pk3Wn8yJt6Qa1Ez"

@@ -12,8 +12,8 @@ from werkzeug.test import TestResponse
 
 Pairs = list[tuple[str, Any]]
 URLENCODED = "application/x-www-form-urlencoded"
-# It stands on every protected page, above the page's own matter.
-QUICK_EXIT = "/roi-trang"
+# They stand above the page's own matter: the quick exit, and the way out of an account.
+FRAME = frozenset({"/roi-trang", "/dang-xuat"})
 TICKED = frozenset({"radio", "checkbox"})
 
 
@@ -89,7 +89,7 @@ class Page:
         reader = FormReader()
         reader.feed(self.text)
         posting = (form for form in reader.forms if form.method == "post")
-        return next(form for form in posting if form.action != QUICK_EXIT)
+        return next(form for form in posting if form.action not in FRAME)
 
     def value(self, name: str) -> str:
         return next((value for key, value in self.form().values if key == name), "")
