@@ -18,6 +18,8 @@ from services.dossiers.models import Counter, Dossier, HistoryEntry
 from services.drafts.models import Draft
 from services.files.models import StoredFile
 from services.identity.models import SealedKey, SealedValue
+from services.messages.models import Message
+from services.notices.models import Notice, NoticeContact
 from services.outbox.models import OutboxMessage
 from services.privacy.models import AnswerTerm, DataRequest
 from services.retention.models import Deletion, LegalHold, RetentionPeriod, RetentionRun
@@ -47,6 +49,9 @@ __all__ = [
     "IssuedDocument",
     "KnownDevice",
     "LegalHold",
+    "Message",
+    "Notice",
+    "NoticeContact",
     "Officer",
     "OfficerSession",
     "OutboxMessage",

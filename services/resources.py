@@ -14,6 +14,7 @@ from services.audit.anchors import Shelf
 from services.authoring.library import Library
 from services.custody.client import Custodian
 from services.dossiers.access_codes import AccessCodes
+from services.identity.secrets import key_of
 from storage.database import Database
 from storage.objects import Objects
 from storage.scope import SERVICE
@@ -46,6 +47,8 @@ class Resources:
         )
         self.access_codes = AccessCodes(settings.secret_key)
         self.seals = Seals(settings.secret_key)
+        # Of the addresses at which people are told of news.
+        self.notice_key = key_of(settings.secret_key, b"notices")
         self.second_factor = Demand(
             of_all=settings.second_factor == "all", admits_demo=settings.mode is not Mode.PRODUCTION
         )

@@ -18,6 +18,11 @@ NARROW = {
     "used_procedures": "SELECT, INSERT",
 }
 WIDE = "SELECT, INSERT, UPDATE, DELETE"
+# What is written to somebody stays as it was written; only that it was read is added.
+MESSAGES = "SELECT, INSERT, UPDATE (read_at)"
+OF_THE_SERVICE = {**NARROW, "messages": f"{MESSAGES}, DELETE"}
+# Where people are told that there is news: no officer reads it, whatever a page might ask.
+OF_OFFICERS = {**NARROW, "messages": MESSAGES, "notice_contacts": "", "notices": ""}
 # The custodian is given these tables and no other.
 OF_THE_CUSTODIAN = {
     "agencies": "SELECT",
@@ -41,8 +46,8 @@ GRANTEE = text(
 
 def grant(connection: Connection, role: str) -> None:
     """Let the service, its officers and the custodian work on the tables, and no more than that."""
-    for one in (role, OFFICER):
-        _grant(connection, one, NARROW, WIDE)
+    _grant(connection, role, OF_THE_SERVICE, WIDE)
+    _grant(connection, OFFICER, OF_OFFICERS, WIDE)
     _grant(connection, CUSTODIAN, OF_THE_CUSTODIAN, "")
 
 

@@ -35,6 +35,7 @@ from services.web.officer import (
     privacy_hold,
     sign_in,
     sign_in_second,
+    talk,
     waiting,
     ways,
 )
@@ -75,6 +76,7 @@ __all__ = [
     "privacy_hold",
     "sign_in",
     "sign_in_second",
+    "talk",
     "waiting",
     "ways",
 ]
