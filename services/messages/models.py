@@ -30,7 +30,7 @@ class Message(Base):
 
     officer_id: who wrote for the agency; the person is told the agency alone
     text: empty where it is sealed
-    attempt_hash: of the token of one sending; the same token never makes a second message
+    attempt_hash: of one sending and its token; sent twice it makes no second message
     read_at: when the other side read it
     """
 

@@ -1,6 +1,7 @@
 """Write to the agency, or to the person: in the open, or sealed by those who cannot open it."""
 
-import hashlib
+import hmac
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -33,7 +34,7 @@ SENT = "message.send"
 class Written:
     """What is handed in.
 
-    attempt: a token of this sending; the same token never makes a second message
+    attempt: a secret token of this sending; the same words under it make one message
     files: ids of files that were taken for messages and belong to nothing yet
     """
 
@@ -149,7 +150,12 @@ def _claimed(session: Session, message: Message, ids: Sequence[str]) -> Sequence
 
 
 def _hash(given: Written) -> bytes:
-    return hashlib.sha256(given.attempt.encode()).digest()
+    """Name one sending; words that were changed after it make another one, and are not lost.
+
+    Under the attempt's token, so that nobody who reads the database can confirm a guess.
+    """
+    content = json.dumps([words.checked(given.text), sorted(given.files)]).encode()
+    return hmac.digest(given.attempt.encode(), content, "sha256")
 
 
 def _note(

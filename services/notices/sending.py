@@ -10,7 +10,8 @@ from services.audit import trail
 from services.audit.trail import SERVICE_ITSELF, Note
 from services.dossiers.models import Dossier
 from services.identity.refusals import SealRefused
-from services.messages.models import Message
+from services.messages import conversation
+from services.messages.models import Message, Side
 from services.notices import contacts, mail
 from services.notices.models import Notice, NoticeContact, NoticeState
 from services.settings.mail import MailServer
@@ -39,7 +40,10 @@ def notify(session: Session, post: Post, message_id: int, *, now: datetime) -> d
     What was read meanwhile, or is told of by a notice that was sent after it, needs none.
     """
     message = session.get(Message, message_id)
-    if message is None or message.read_at is not None:
+    if message is None:
+        return None
+    if message.read_at is not None:
+        _drop_needless(session, message.dossier_id)
         return None
     contact = session.get(NoticeContact, message.dossier_id, with_for_update=True)
     if contact is None or (contact.told_at and contact.told_at >= message.at):
@@ -110,6 +114,14 @@ def _new(session: Session, contact: NoticeContact, now: datetime) -> Notice:
     )
     session.add(notice)
     return notice
+
+
+def _drop_needless(session: Session, dossier_id: int) -> None:
+    """Forget a notice that waits although the person has read everything."""
+    if not conversation.unread(session, [dossier_id], Side.APPLICANT):
+        notice = contacts.waiting(session, dossier_id)
+        if notice is not None:
+            session.delete(notice)
 
 
 def _note(session: Session, dossier_id: int, now: datetime) -> None:

@@ -24,7 +24,7 @@ KEY = {
     "in": "header",
     "name": attempts.HEADER,
     "required": True,
-    "description": "A new random value for each message: the same one never makes a second.",
+    "description": "A new random value for each message: the same message under it is sent once.",
     "schema": attempts.SCHEMA,
 }
 

@@ -135,12 +135,16 @@ def test_without_a_server_it_waits_and_the_doctor_says_so(
 ) -> None:
     """Through the outbox, as in earnest; what waits is no stuck work and holds nothing back."""
     workshop.open_with(resources)
-    talks.by_officer(resources, wanted)
+    message = talks.by_officer(resources, wanted)
     work()
     (kept,) = ledger(resources)
     told = {one.what: one for one in doctor.examine(resources)}
     assert (kept.state, told["notices"].well, told["outbox"].well) == ("no_server", False, True)
     assert told["notices"].words == "1 not sent: no mail server configured (SMTP_HOST)"
+    with resources.database.transaction() as session:
+        session.get_one(Message, message.id).read_at = NOW
+    notify(resources, Post(None, resources.notice_key, ""), message)
+    assert ledger(resources) == []
     with resources.database.transaction() as session:
         waiting = select(OutboxMessage).where(OutboxMessage.effect == "notify")
         assert session.scalars(waiting).one().done_at is None

@@ -84,6 +84,15 @@ def test_pressing_twice_sends_once(person: Visitor, resources: Resources) -> Non
     assert len(kept(resources)) == 1
 
 
+def test_words_changed_after_sending_are_another_message(
+    person: Visitor, resources: Resources
+) -> None:
+    page = person.open(TALK)
+    for text in ("Một", "Một, và thêm nữa"):
+        person.send(page, {"message": text}, press=SEND)
+    assert [one.text for one in kept(resources)] == ["Một", "Một, và thêm nữa"]
+
+
 @pytest.mark.parametrize("which", ["done", "sealed"])
 def test_a_refused_file_says_why_and_loses_nothing(
     request: pytest.FixtureRequest, inside: Inside, which: str
@@ -126,7 +135,7 @@ def test_new_messages_are_counted_until_they_are_read(
         talks.by_officer(resources, done.dossier)
     assert "2 tin mới" in person.open("/tra-cuu/ho-so").text
     assert [person.open(TALK).text.count("Tin mới") for _ in range(2)] == [2, 0]
-    assert "tin mới</strong>" not in person.open("/tra-cuu/ho-so").text
+    assert "Đọc tin" not in person.open("/tra-cuu/ho-so").text
 
 
 def test_the_person_is_told_the_agency_and_no_officer(
