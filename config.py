@@ -8,18 +8,29 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from services.settings import openid, production
-from services.settings.bounds import Limits, Puzzles, limits, puzzles
+from services.settings.bounds import (
+    Conversation,
+    Limits,
+    Puzzles,
+    conversation,
+    limits,
+    puzzles,
+)
 from services.settings.environment import SettingsFault
 from services.settings.environment import integer as _integer
 from services.settings.environment import required as _required
 from services.settings.environment import secret as _secret
 from services.settings.environment import web_address as _web_address
+from services.settings.mail import MailServer, mail_server
+from services.settings.onion import onion_address
 from services.settings.openid import Staff, VNeId
 
 __all__ = [
+    "Conversation",
     "CustodianSettings",
     "Custody",
     "Limits",
+    "MailServer",
     "Mode",
     "ObjectStore",
     "Puzzles",
@@ -135,6 +146,12 @@ class Settings:
     quick_exit_url: str = "https://vi.wikipedia.org/"
     # Which officers have to show one: those of certain roles (`services.accounts.factors`), or all.
     second_factor: str = "roles"
+    # How much the person of a dossier may write to its agency.
+    conversation: Conversation = field(default_factory=Conversation)
+    # By which server notices are sent; without one they wait.
+    mail_server: MailServer | None = None
+    # The address in the Tor network under which the same service answers.
+    onion_url: str = ""
 
     @property
     def secure(self) -> bool:
@@ -180,6 +197,9 @@ class Settings:
             security_contact=env.get("MOTCUA_SECURITY_CONTACT", ""),
             quick_exit_url=_web_address(env, "MOTCUA_QUICK_EXIT_URL", cls.quick_exit_url),
             second_factor=_one_of(env, "MOTCUA_SECOND_FACTOR", SECOND_FACTORS),
+            conversation=conversation(env),
+            mail_server=mail_server(env),
+            onion_url=onion_address(env),
         )
         if mode is Mode.PRODUCTION:
             _refuse_open(env, settings)

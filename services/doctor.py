@@ -12,6 +12,8 @@ from config import Mode
 from services.accounts.models import Officer
 from services.custody import overview
 from services.custody.refusals import CustodianAway
+from services.notices.models import Notice, NoticeState
+from services.outbox.effects import NOTIFY
 from services.outbox.models import OutboxMessage
 from services.resources import Resources
 from storage import revision
@@ -39,6 +41,7 @@ def examine(resources: Resources) -> list[Finding]:
     findings = readiness(resources)
     if findings[0].well:
         findings.append(_ask("outbox", lambda: _stuck(resources)))
+        findings.append(_ask("notices", lambda: _unsent(resources)))
         findings.append(_ask("procedures", lambda: _quarantined(resources)))
         findings.append(_ask("accounts", lambda: _accounts(resources)))
         findings.append(_ask("custody", lambda: _custody(resources)))
@@ -108,10 +111,24 @@ def _stuck(resources: Resources) -> str:
         count, error = session.execute(
             select(func.count(), func.max(OutboxMessage.last_error)).where(
                 OutboxMessage.done_at.is_(None),
+                # Notices wait for their hour, and for a mail server, on purpose.
+                OutboxMessage.effect != NOTIFY,
                 OutboxMessage.promised_at < datetime.now(UTC) - STUCK_AFTER,
             )
         ).one()
     return f"{count} promises wait for more than 5 minutes ({error or 'no error'})" if count else ""
+
+
+def _unsent(resources: Resources) -> str:
+    """Say how many notices of new messages wait because mail cannot be sent."""
+    counted = select(Notice.state, func.count()).group_by(Notice.state)
+    with resources.database.transaction() as session:
+        counts: dict[str, int] = dict(session.execute(counted).all())
+    found = {
+        "no mail server configured (SMTP_HOST)": counts.get(NoticeState.NO_SERVER, 0),
+        "the mail server does not take them": counts.get(NoticeState.WAITING, 0),
+    }
+    return "; ".join(f"{count} not sent: {why}" for why, count in found.items() if count)
 
 
 def _quarantined(resources: Resources) -> str:

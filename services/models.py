@@ -19,6 +19,8 @@ from services.dossiers.models import Counter, Dossier, HistoryEntry
 from services.drafts.models import Draft
 from services.files.models import StoredFile
 from services.identity.models import SealedKey, SealedValue
+from services.messages.models import Message
+from services.notices.models import Notice, NoticeContact
 from services.openid.models import SignInAttempt
 from services.outbox.models import OutboxMessage
 from services.privacy.models import AnswerTerm, DataRequest
@@ -52,6 +54,9 @@ __all__ = [
     "IssuedDocument",
     "KnownDevice",
     "LegalHold",
+    "Message",
+    "Notice",
+    "NoticeContact",
     "Officer",
     "OfficerSession",
     "OutboxMessage",

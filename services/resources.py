@@ -15,6 +15,7 @@ from services.authoring.library import Library
 from services.citizens.accounts import Numbers
 from services.custody.client import Custodian
 from services.dossiers.access_codes import AccessCodes
+from services.identity.secrets import key_of
 from services.openid.provider import Provider
 from storage.database import Database
 from storage.objects import Objects
@@ -53,6 +54,8 @@ class Resources:
         )
         self.access_codes = AccessCodes(settings.secret_key)
         self.seals = Seals(settings.secret_key)
+        # Of the addresses at which people are told of news.
+        self.notice_key = key_of(settings.secret_key, b"notices")
         self.second_factor = Demand(
             of_all=settings.second_factor == "all", admits_demo=settings.mode is not Mode.PRODUCTION
         )

@@ -17,15 +17,22 @@ NARROW = {
     "published_procedures": "SELECT, INSERT",
     "used_procedures": "SELECT, INSERT",
 }
-# What leads from a person who signs in to a dossier is no officer's to see.
+WIDE = "SELECT, INSERT, UPDATE, DELETE"
+# What is written to somebody stays as it was written; only that it was read is added.
+MESSAGES = "SELECT, INSERT, UPDATE (read_at)"
+OF_THE_SERVICE = {**NARROW, "messages": f"{MESSAGES}, DELETE"}
 OF_OFFICERS = {
     **NARROW,
+    "messages": MESSAGES,
+    # Where people are told that there is news: no officer reads it, whatever a page might ask.
+    "notice_contacts": "",
+    "notices": "",
+    # Nor what leads from a person who signs in to a dossier.
     "citizen_accounts": "",
     "citizen_dossiers": "",
     "citizen_sessions": "",
     "sign_in_attempts": "",
 }
-WIDE = "SELECT, INSERT, UPDATE, DELETE"
 # The custodian is given these tables and no other.
 OF_THE_CUSTODIAN = {
     "agencies": "SELECT",
@@ -49,7 +56,7 @@ GRANTEE = text(
 
 def grant(connection: Connection, role: str) -> None:
     """Let the service, its officers and the custodian work on the tables, and no more than that."""
-    _grant(connection, role, NARROW, WIDE)
+    _grant(connection, role, OF_THE_SERVICE, WIDE)
     _grant(connection, OFFICER, OF_OFFICERS, WIDE)
     _grant(connection, CUSTODIAN, OF_THE_CUSTODIAN, "")
 

@@ -24,6 +24,7 @@ from config import Settings
 from services.demo import load as demo_data
 from services.jobs import worker as workers
 from services.models import METADATA
+from services.outbox.effects import NOTIFY
 from services.outbox.models import OutboxMessage
 from services.outbox.relay import Relay
 from services.resources import Resources
@@ -146,9 +147,13 @@ def work(resources: Resources) -> Callable[[], None]:
 
 
 def untried(resources: Resources) -> int:
-    """Count the promises that nobody kept and nobody failed to keep."""
+    """Count the promises that nobody kept and nobody failed to keep; notices may rightly wait."""
     with resources.database.transaction() as session:
-        waiting = OutboxMessage.done_at.is_(None), OutboxMessage.attempts == 0
+        waiting = (
+            OutboxMessage.done_at.is_(None),
+            OutboxMessage.attempts == 0,
+            OutboxMessage.effect != NOTIFY,
+        )
         return session.scalar(select(func.count(OutboxMessage.id)).where(*waiting)) or 0
 
 

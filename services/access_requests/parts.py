@@ -1,4 +1,4 @@
-"""What of a sealed dossier can be asked for: who it is, what they write, what they enclose."""
+"""What of a sealed dossier can be asked for: who it is, what they write and enclose, messages."""
 
 from collections.abc import Collection, Iterable, Mapping
 from enum import StrEnum
@@ -18,6 +18,7 @@ class Part(StrEnum):
     PERSON = "person"
     MATTER = "matter"
     FILES = "files"
+    MESSAGES = "messages"
 
 
 # A handwritten page or a file shows who wrote it; a text may tell by what it mentions.
@@ -25,16 +26,20 @@ DATA: Mapping[Part, tuple[Datum, ...]] = {
     Part.PERSON: (Datum.IDENTITY,),
     Part.MATTER: (Datum.MATTER, Datum.HINTS),
     Part.FILES: (Datum.HANDWRITING, Datum.EVIDENCE),
+    Part.MESSAGES: (Datum.MESSAGES, Datum.HINTS, Datum.EVIDENCE),
 }
 PURPOSES: Mapping[Part, frozenset[str]] = {
     Part.PERSON: frozenset({FROZEN}),
     Part.MATTER: frozenset({FROZEN}),
     Part.FILES: frozenset({FROZEN, FILES}),
+    # Each message is a value of its own (`services.messages.conversation.purposes`).
+    Part.MESSAGES: frozenset(),
 }
 NAMES: Mapping[Part, Text] = {
     Part.PERSON: Text("Người tố cáo là ai, liên hệ thế nào", "Who it is, and how to reach them"),
     Part.MATTER: Text("Nội dung người ấy viết", "What they wrote"),
     Part.FILES: Text("Chữ ký và tên các tệp gửi kèm", "The signature and the names of the files"),
+    Part.MESSAGES: Text("Tin nhắn và tệp gửi theo tin", "Messages and the files sent with them"),
 }
 
 

@@ -17,10 +17,14 @@ from services.custody import requests
 from services.custody.client import Custodian
 from services.custody.models import AccessRequest
 from services.custody.refusals import CustodyRefusal, NotApproved, SealBroken
+from services.dossiers import enclosing
 from services.dossiers.models import Dossier
 from services.identity import store
 from services.identity.purposes import FILES, FROZEN
 from services.identity.refusals import SealRefused
+from services.messages import conversation
+from services.messages.conversation import Opened, Said
+from services.messages.models import Side
 from storage.database import Database
 
 Row = Mapping[str, Any]
@@ -51,10 +55,17 @@ class Shown:
     request: AccessRequest
     sections: tuple[Section, ...]
     names: Mapping[str, str]
+    messages: tuple[Said, ...] = ()
 
     @property
     def keys(self) -> list[str]:
         return [row["key"] for section in self.sections for row in section.rows]
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """Name what is shown, for the audit."""
+        messages = [said.message.id for said in self.messages][-MOST_ENTERED:]
+        return {"shown": self.keys[:MOST_ENTERED], **({"messages": messages} if messages else {})}
 
 
 def read(
@@ -78,12 +89,13 @@ def read(
         request = in_force(session, officer, dossier, request_id, now=now)
         shown = _opened(session, keeper.custodian, officer, request)
     except (AccessRefused, CustodyRefusal) as refusal:
-        note = _refusal(officer, dossier, request_id, refusal)
+        note = refused(officer, dossier, request_id, refusal)
         trail.enter_apart(keeper.database, note, now=now)
         raise
     note = entries.of_request(entries.READ, officer, dossier, request)
-    entered = replace(note, facts={**note.facts, "shown": shown.keys[:MOST_ENTERED]})
+    entered = replace(note, facts={**note.facts, **shown.facts})
     trail.enter_apart(keeper.database, entered, now=now)
+    conversation.mark_read(session, shown.messages, Side.OFFICER, now=now)
     return shown
 
 
@@ -114,11 +126,23 @@ def _opened(
         values = store.open_with_key(
             session, request.dossier_id, opened.data_key, parts.purposes(scope)
         )
+        messages = (
+            _messages(session, request.dossier_id, opened.data_key)
+            if Part.MESSAGES in scope
+            else ()
+        )
     except SealRefused:
         raise SealBroken from None
     sections = tuple(_sections(values.get(FROZEN, ()), scope))
     names = values.get(FILES, {}) if Part.FILES in scope else {}
-    return Shown(request, sections, names)
+    return Shown(request, sections, names, messages)
+
+
+def _messages(session: Session, dossier_id: int, data_key: bytes) -> tuple[Said, ...]:
+    purposes = conversation.purposes(session, dossier_id)
+    values = store.open_with_key(session, dossier_id, data_key, purposes)
+    opened = Opened(values, enclosing.owner(dossier_id, data_key))
+    return tuple(conversation.of(session, dossier_id, opened))
 
 
 def _sections(frozen: Sequence[Row], scope: Sequence[Part]) -> Iterator[Section]:
@@ -128,7 +152,7 @@ def _sections(frozen: Sequence[Row], scope: Sequence[Part]) -> Iterator[Section]
             yield Section(section["title"], rows)
 
 
-def _refusal(officer: Officer, dossier: Dossier, request_id: int, refusal: Exception) -> Note:
+def refused(officer: Officer, dossier: Dossier, request_id: int, refusal: Exception) -> Note:
     outcome = Outcome.DENIED if isinstance(refusal, DENIED) else Outcome.FAILED
     why = type(refusal).__name__
     return entries.refused(

@@ -19,7 +19,6 @@ from services.outbox.models import OutboxMessage
 from storage.objects import ObjectMissing, Objects
 
 LAYOUT = 1  # Raise it when the paper looks different, so that kept forms are made anew.
-NO_EVENT = 0  # A blank form belongs to no event of a dossier.
 LENGTH = 16
 
 
@@ -40,7 +39,9 @@ def ask(session: Session, procedure: Procedure, *, now: datetime) -> None:
         OutboxMessage.argument == wanted,
     )
     if session.scalar(open_promise.limit(1)) is None:
-        promises.promise(session, PRINT_BLANK, history_id=NO_EVENT, arguments=(wanted,), now=now)
+        promises.promise(
+            session, PRINT_BLANK, history_id=promises.NO_EVENT, arguments=(wanted,), now=now
+        )
 
 
 def argument(procedure: Procedure) -> str:

@@ -6,9 +6,10 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, UnaryExpression, select, tuple_
+from sqlalchemy import ColumnElement, Select, UnaryExpression, select, text, tuple_
 
 from services.dossiers.models import Dossier
+from services.messages.models import UNREAD, Message
 
 
 class Order(StrEnum):
@@ -23,13 +24,16 @@ class Scope(StrEnum):
 
     OPEN = "open"
     LATE = "late"
+    NEWS = "news"  # The person wrote, and nobody has read it yet.
     CLOSED = "closed"
     ALL = "all"
 
 
+WITH_NEWS = select(Message.dossier_id).where(text(UNREAD))
 SCOPES: dict[Scope, Callable[[date], list[ColumnElement[bool]]]] = {
     Scope.OPEN: lambda _: [Dossier.closed_at.is_(None)],
     Scope.LATE: lambda today: [Dossier.closed_at.is_(None), Dossier.due_on < today],
+    Scope.NEWS: lambda _: [Dossier.id.in_(WITH_NEWS)],
     Scope.CLOSED: lambda _: [Dossier.closed_at.is_not(None)],
     Scope.ALL: lambda _: [],
 }

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from services.files import kinds, seals
 from services.files.models import Purpose, StoredFile
-from services.identity.files import Owner as SealOwner
+from services.identity.files import Taker
 from storage.objects import Objects
 
 BLOCK = 1024 * 1024
@@ -60,12 +60,12 @@ class Rules:
 class Owner:
     """Whose file it is; an upload of the JSON API has no owner until a dossier claims it.
 
-    seal: under whose data key it is sealed on its way into the store; it lies open without one
+    seal: for whom it is sealed on its way into the store; it lies open without one
     """
 
     draft_id: UUID | None = None
     dossier_id: int | None = None
-    seal: SealOwner | None = None
+    seal: Taker | None = None
 
 
 class Intake:

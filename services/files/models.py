@@ -17,6 +17,7 @@ class Purpose(StrEnum):
     ANSWER = "answer"
     SUPPLEMENT = "supplement"
     RESULT = "result"
+    MESSAGE = "message"
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,8 @@ class StoredFile(Base):
         ForeignKey("drafts.id", ondelete="SET NULL"), index=True
     )
     dossier_id: Mapped[int | None] = mapped_column(ForeignKey("dossiers.id"), index=True)
+    # Of a file that came with a message.
+    message_id: Mapped[int | None] = mapped_column(ForeignKey("messages.id"), index=True)
     purpose: Mapped[str]
     name: Mapped[str]
     content_type: Mapped[str]

@@ -9,7 +9,7 @@ from services.files.models import Facts, StoredFile
 from services.identity import envelope
 from services.identity import files as sealed_files
 from services.identity.about import About
-from services.identity.files import Owner
+from services.identity.files import Owner, Recipient, Taker
 from services.identity.streams import Readable
 from storage.objects import Objects
 
@@ -25,12 +25,12 @@ class FilesNotSealed(Exception):
         self.ids = ids
 
 
-def put(objects: Objects, stored: StoredFile, stream: Readable, owner: Owner) -> None:
+def put(objects: Objects, stored: StoredFile, stream: Readable, owner: Taker) -> None:
     """Keep a file sealed; from here on its row tells its kind, its size and nothing more."""
     stored.facts = Facts(stored.name, stored.sha256)
     stored.name = f"{NAME}{_extension(stored.name)}"
     # A plain hash would confirm a guess to whoever has the same file.
-    stored.sha256 = hmac.digest(owner.data_key, stored.sha256, "sha256")
+    stored.sha256 = hmac.digest(_blinding(owner), stored.sha256, "sha256")
     stored.key_wrap = sealed_files.sealed_upload(
         objects, stored.object_key, stream, owner, file_id=str(stored.id)
     )
@@ -46,9 +46,8 @@ def reveal(files: Iterable[StoredFile], owner: Owner | None) -> None:
     """
     for stored in files:
         if owner is not None and stored.sealed_facts is not None:
-            name, sha256 = json.loads(
-                envelope.unseal(owner.data_key, stored.sealed_facts, _about(stored, owner))
-            )
+            about = _about(stored, owner)
+            name, sha256 = json.loads(sealed_files.opened_by(owner, stored.sealed_facts, about))
             stored.facts = Facts(name, bytes.fromhex(sha256))
 
 
@@ -116,12 +115,17 @@ def _wrap_of(stored: StoredFile) -> bytes:
     return stored.key_wrap
 
 
-def _seal_facts(stored: StoredFile, facts: Facts, owner: Owner) -> None:
+def _seal_facts(stored: StoredFile, facts: Facts, owner: Taker) -> None:
     told = json.dumps([facts.name, facts.sha256.hex()], ensure_ascii=False).encode()
-    stored.sealed_facts = envelope.seal(owner.data_key, told, _about(stored, owner))
+    stored.sealed_facts = sealed_files.sealed_for(owner, told, _about(stored, owner))
 
 
-def _about(stored: StoredFile, owner: Owner) -> About:
+def _blinding(owner: Taker) -> bytes:
+    """Give the key of a hash that nobody can compare; of a recipient's file nobody needs it."""
+    return envelope.new_key() if isinstance(owner, Recipient) else owner.data_key
+
+
+def _about(stored: StoredFile, owner: Taker) -> About:
     return About(owner.subject, f"facts:{stored.id}")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import BinaryIO, cast
 
-from services.identity import envelope
+from services.identity import envelope, letters
 from services.identity.about import About
 from services.identity.streams import Readable, SealingReader, opened_chunks
 from storage.objects import Objects
@@ -20,8 +20,19 @@ class Owner:
     data_key: bytes = field(repr=False)
 
 
+@dataclass(frozen=True)
+class Recipient:
+    """To whom something is sealed by those who cannot open it: a dossier, by its public key."""
+
+    subject: str
+    public_key: bytes
+
+
+Taker = Owner | Recipient
+
+
 def sealed_upload(
-    objects: Objects, key: str, stream: Readable, owner: Owner, *, file_id: str
+    objects: Objects, key: str, stream: Readable, owner: Taker, *, file_id: str
 ) -> bytes:
     """Seal a file on its way into the object store; give its own key, wrapped for the owner."""
     file_key = envelope.new_key()
@@ -59,12 +70,36 @@ def handed_over(wrapped: bytes, giver: Owner, taker: Owner, *, file_id: str) -> 
     return _wrap(taker, _unwrap(giver, wrapped, file_id), file_id)
 
 
-def _wrap(owner: Owner, file_key: bytes, file_id: str) -> bytes:
-    return envelope.wrap(owner.data_key, file_key, f"{owner.subject}/file:{file_id}")
+def sealed_for(taker: Taker, content: bytes, about: About) -> bytes:
+    """Seal a small value to whoever takes it."""
+    if isinstance(taker, Recipient):
+        return letters.seal_to(taker.public_key, content, about)
+    return envelope.seal(taker.data_key, content, about)
+
+
+def opened_by(owner: Owner, sealed: bytes, about: About) -> bytes:
+    """Open what `sealed_for` made for this owner, or for a recipient who is the same dossier.
+
+    Raises:
+        WrongKey, Tampered: it is not as it was sealed, or for somebody else.
+
+    """
+    unseal = letters.open_letter if letters.is_letter(sealed) else envelope.unseal
+    return unseal(owner.data_key, sealed, about)
+
+
+def _wrap(taker: Taker, file_key: bytes, file_id: str) -> bytes:
+    place = f"{taker.subject}/file:{file_id}"
+    if isinstance(taker, Recipient):
+        return letters.seal_to(taker.public_key, file_key, About(place, envelope.WRAPPING))
+    return envelope.wrap(taker.data_key, file_key, place)
 
 
 def _unwrap(owner: Owner, wrapped: bytes, file_id: str) -> bytes:
-    return envelope.unwrap(owner.data_key, wrapped, f"{owner.subject}/file:{file_id}")
+    place = f"{owner.subject}/file:{file_id}"
+    if letters.is_letter(wrapped):
+        return letters.open_letter(owner.data_key, wrapped, About(place, envelope.WRAPPING))
+    return envelope.unwrap(owner.data_key, wrapped, place)
 
 
 def _content(file_id: str) -> About:

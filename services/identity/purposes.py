@@ -7,6 +7,7 @@
 | `files`           | file id → the name that its giver knows it by                              |
 | `hashes`          | file id → SHA-256 of the file in clear, in hex                             |
 | `inputs:<entry>`  | what the person wrote with a later action; the number is the history entry |
+| `message:<id>`    | a message of either side (`services.messages.places`)                      |
 
 A file in the store is sealed under a key of its own, which `files.key_wrap` holds under the data
 key of the dossier (`services.files.seals.content`).

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from services.custody import keys
 from services.identity import envelope, letters
 from services.identity.about import About, of_dossier
+from services.identity.files import Recipient
 from services.identity.models import SealedKey, SealedValue
 from services.identity.refusals import NothingSealed
 
@@ -100,6 +101,13 @@ def add_letter(
     about = of_dossier(dossier_id, purpose)
     sealed = letters.seal_to(recipient, _bytes(value), about)
     session.execute(insert(SealedValue), _row(dossier_id, about, sealed, now))
+
+
+def recipient(session: Session, dossier_id: int) -> Recipient | None:
+    """Give to whom a dossier's files are sealed by those who cannot open it; none if it is open."""
+    wanted = select(SealedKey.public_key).where(SealedKey.dossier_id == dossier_id)
+    public_key = session.scalar(wanted)
+    return Recipient(subject(dossier_id), public_key) if public_key else None
 
 
 def open_with_code(session: Session, dossier_id: int, code_key: bytes) -> dict[str, Any]:

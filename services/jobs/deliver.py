@@ -24,8 +24,11 @@ def deliver(message_id: int) -> None:
             message = promises.claim(session, message_id)
             if message is None:
                 return
-            effects.EFFECTS[message.effect](session, tools, message, now=now)
-            message.done_at = now
+            again = effects.EFFECTS[message.effect](session, tools, message, now=now)
+            if again is None:
+                message.done_at = now
+            else:
+                message.due_at = again
     except (Exception, JobTimeoutException) as error:  # noqa: BLE001 - any failure is noted, then retried
         log.warning("promise not kept", message=message_id, error=type(error).__name__)
         with tools.resources.database.transaction() as session:

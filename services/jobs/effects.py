@@ -10,10 +10,12 @@ from services.audit.trail import SERVICE_ITSELF, Note
 from services.documents import blank_printing, issue
 from services.dossiers.models import HistoryEntry
 from services.jobs.workshop import Tools
-from services.outbox.effects import ISSUE_DOCUMENT, PRINT_BLANK
+from services.notices import sending
+from services.outbox.effects import ISSUE_DOCUMENT, NOTIFY, PRINT_BLANK
 from services.outbox.models import OutboxMessage
 
 ISSUED = "document.issue"
+FOLLOW_UP = "/tra-cuu"
 
 
 def issue_document(
@@ -37,6 +39,17 @@ def print_blank(session: Session, tools: Tools, message: OutboxMessage, *, now: 
     blank_printing.print_blank(session, _desk(tools), message.argument)
 
 
+def notify(
+    session: Session, tools: Tools, message: OutboxMessage, *, now: datetime
+) -> datetime | None:
+    """Tell that there is news; a notice that has to wait holds nothing else back."""
+    settings = tools.resources.settings
+    post = sending.Post(
+        settings.mail_server, tools.resources.notice_key, f"{settings.base_url}{FOLLOW_UP}"
+    )
+    return sending.notify(session, post, int(message.argument), now=now)
+
+
 def _desk(tools: Tools) -> issue.Desk:
     return issue.Desk(
         objects=tools.resources.objects,
@@ -46,7 +59,9 @@ def _desk(tools: Tools) -> issue.Desk:
     )
 
 
-EFFECTS: dict[str, Callable[..., None]] = {
+# What gives a moment is not done yet and wants to be asked again then.
+EFFECTS: dict[str, Callable[..., datetime | None]] = {
     ISSUE_DOCUMENT: issue_document,
+    NOTIFY: notify,
     PRINT_BLANK: print_blank,
 }

@@ -2,3 +2,4 @@
 
 ISSUE_DOCUMENT = "issue_document"
 PRINT_BLANK = "print_blank"
+NOTIFY = "notify"

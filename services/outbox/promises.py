@@ -8,6 +8,8 @@ from sqlalchemy.orm import Session
 from services.outbox.models import OutboxMessage
 
 CHANNEL = "motcua_outbox"
+# Of work that no entry of a history calls for.
+NO_EVENT = 0
 FIRST_PAUSE = timedelta(seconds=2)
 LONGEST_PAUSE = timedelta(minutes=10)
 MOST_DOUBLINGS = 12

@@ -27,6 +27,8 @@ class Action(StrEnum):
     LIST = "dossier.list"
     READ = "dossier.read"
     HANDLE = "dossier.handle"
+    READ_MESSAGES = "dossier.messages"
+    WRITE_TO_PERSON = "dossier.write"
     TAKE = "dossier.take"
     ASSIGN = "dossier.assign"
     READ_CALENDAR = "calendar.read"
@@ -87,6 +89,14 @@ TABLE: Mapping[Action, Mapping[Role, Grant]] = {
         Role.CLERK: OWN,
     },
     Action.HANDLE: {Role.RECEIVER: OWN, Role.DECIDER: OWN, Role.HEAD: OWN},
+    # Of a sealed dossier, what is told by `services.policy.protection`.
+    Action.READ_MESSAGES: {
+        Role.RECEIVER: OWN,
+        Role.DECIDER: OWN,
+        Role.VERIFIER: ASSIGNED,
+        Role.HEAD: OWN,
+    },
+    Action.WRITE_TO_PERSON: {Role.RECEIVER: OWN, Role.DECIDER: OWN, Role.HEAD: OWN},
     Action.TAKE: {Role.RECEIVER: OWN, Role.DECIDER: OWN, Role.HEAD: OWN},
     Action.ASSIGN: {Role.HEAD: OWN},
     Action.READ_CALENDAR: EVERY_ROLE,
@@ -124,6 +134,14 @@ WHY: Mapping[Action, Text] = {
     Action.HANDLE: Text(
         "Việc này do người tiếp nhận, người giải quyết hoặc người phụ trách làm.",
         "This is done by the receiver, the decider or the head.",
+    ),
+    Action.READ_MESSAGES: Text(
+        "Tin nhắn do người tiếp nhận, giải quyết, phụ trách và người xác minh được giao đọc.",
+        "Messages are read by receivers, deciders, the head and the verifier in charge.",
+    ),
+    Action.WRITE_TO_PERSON: Text(
+        "Nhắn tin cho người nộp là việc của người tiếp nhận, người giải quyết, người phụ trách.",
+        "A receiver, a decider or the head writes to the applicant.",
     ),
     Action.TAKE: Text(
         "Chỉ người tiếp nhận, người giải quyết hoặc người phụ trách được nhận hồ sơ về mình.",

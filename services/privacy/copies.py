@@ -18,6 +18,8 @@ from services.files import seals, shelf
 from services.files.models import StoredFile
 from services.identity.files import Owner
 from services.identity.models import SealedKey
+from services.messages import conversation
+from services.messages.conversation import Said
 from services.privacy import requests
 from services.privacy.models import DataRequest
 from storage.objects import Objects
@@ -64,6 +66,7 @@ def make(session: Session, dossier: Dossier, code_key: bytes, *, now: datetime) 
         "as_shown": dossier.frozen,
         "protected": opened.values if opened else {},
         "history": [_event(entry) for entry in dossier.history],
+        "messages": [_message(said) for said in _conversation(session, dossier, opened)],
         "requests": [_request(one) for one in requests.of_dossier(session, dossier.id)],
         "files": [one.name for one in within],
         "files_left_out": [one.name for one in beyond],
@@ -94,6 +97,21 @@ def _event(entry: HistoryEntry) -> dict[str, Any]:
         "by": entry.actor_kind,
         "state": entry.to_state,
         "given": entry.inputs,
+    }
+
+
+def _conversation(session: Session, dossier: Dossier, opened: Unsealed | None) -> list[Said]:
+    by = conversation.Opened(opened.values, opened.owner) if opened else None
+    return conversation.of(session, dossier.id, by)
+
+
+def _message(said: Said) -> dict[str, Any]:
+    """Tell what was written; who in the agency wrote it is somebody else's data."""
+    return {
+        "at": said.message.at.isoformat(),
+        "by": said.message.author,
+        "text": said.text or "",
+        "files": [stored.shown_name for stored in said.files],
     }
 
 

@@ -11,6 +11,7 @@ from services.documents.models import IssuedDocument
 from services.dossiers.models import Dossier, HistoryEntry
 from services.files.models import StoredFile
 from services.identity.models import SealedValue
+from services.messages.models import Message
 from services.privacy.models import DataRequest
 
 
@@ -26,6 +27,7 @@ class Holdings:
     bytes: int
     documents: int
     events: int
+    messages: int
     sealed: int
     requests: int
     audited: int
@@ -43,6 +45,7 @@ def of(session: Session, dossier: Dossier) -> Holdings:
         bytes=int(total),
         documents=_count(session, IssuedDocument, dossier.id),
         events=_count(session, HistoryEntry, dossier.id),
+        messages=_count(session, Message, dossier.id),
         sealed=_count(session, SealedValue, dossier.id),
         requests=_count(session, DataRequest, dossier.id),
         audited=_audited(session, dossier.number),
@@ -52,7 +55,7 @@ def of(session: Session, dossier: Dossier) -> Holdings:
 
 def _count(
     session: Session,
-    model: type[IssuedDocument | HistoryEntry | SealedValue | DataRequest],
+    model: type[IssuedDocument | HistoryEntry | Message | SealedValue | DataRequest],
     dossier_id: int,
 ) -> int:
     counted = select(func.count()).select_from(model).where(model.dossier_id == dossier_id)

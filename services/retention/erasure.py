@@ -16,6 +16,7 @@ from services.documents.models import IssuedDocument
 from services.dossiers.models import Dossier, HistoryEntry
 from services.drafts.models import Draft
 from services.files.models import StoredFile
+from services.messages.models import Message
 from services.outbox.models import OutboxMessage
 from services.retention import holds
 from services.retention.models import Deletion
@@ -76,6 +77,7 @@ def _rows(dossier_id: int) -> Iterator[Gone]:
         StoredFile,
         or_(StoredFile.dossier_id == dossier_id, StoredFile.draft_id.in_(drafts)),
     )
+    yield Message, Message.dossier_id == dossier_id
     yield Draft, Draft.dossier_id == dossier_id
     yield HistoryEntry, HistoryEntry.dossier_id == dossier_id
     yield Dossier, Dossier.id == dossier_id

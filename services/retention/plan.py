@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from forms.catalogue import Catalogue
 from services.agencies.models import Agency
 from services.deadlines.clock import ZONE
+from services.dossiers.filters import WITH_NEWS
 from services.dossiers.models import Dossier
 from services.privacy.models import DataRequest, RequestState
 from services.retention import rules
@@ -109,6 +110,7 @@ def _due(session: Session, code: str, known: Rules, *, now: datetime, most: int)
             Dossier.closed_at < datetime.combine(before, time(), ZONE).astimezone(UTC),
             Dossier.id.not_in(held),
             Dossier.id.not_in(asked),
+            Dossier.id.not_in(WITH_NEWS),
         )
         .order_by(Dossier.id)
         .limit(most)

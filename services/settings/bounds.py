@@ -19,6 +19,20 @@ class Limits:
 
 
 @dataclass(frozen=True)
+class Conversation:
+    """How much the person of one dossier may write to its agency, and for how long.
+
+    a_day, bytes_a_day: in 24 hours; files: with one message
+    days_after_closing: for how long a closed dossier takes messages
+    """
+
+    a_day: int = 20
+    bytes_a_day: int = 60 * 1024 * 1024
+    files: int = 5
+    days_after_closing: int = 30
+
+
+@dataclass(frozen=True)
 class Puzzles:
     """What slows a flood down: work for a browser, a wait where no script runs.
 
@@ -40,6 +54,16 @@ def limits(env: Environment) -> Limits:
     return Limits(
         file_bytes=megabytes * 1024**2,
         files=integer(env, "MOTCUA_MAX_FILES", Limits.files),
+    )
+
+
+def conversation(env: Environment) -> Conversation:
+    megabytes = integer(env, "MOTCUA_MESSAGE_MB_A_DAY", Conversation.bytes_a_day // 1024**2)
+    return Conversation(
+        a_day=integer(env, "MOTCUA_MESSAGES_A_DAY", Conversation.a_day),
+        bytes_a_day=megabytes * 1024**2,
+        files=integer(env, "MOTCUA_MESSAGE_FILES", Conversation.files),
+        days_after_closing=integer(env, "MOTCUA_MESSAGE_DAYS", Conversation.days_after_closing),
     )
 
 

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from flask import Flask, Response, abort, current_app, request, session
 from flask_wtf.csrf import CSRFProtect
 
-from services.web import protection, signed_in_citizen
+from services.web import onion, protection, signed_in_citizen
 from services.web.context import resources
 
 CONTENT_POLICY: Mapping[str, str] = {
@@ -79,7 +79,7 @@ def add_headers(response: Response) -> Response:
         response.headers.setdefault(name, value)
     response.headers.setdefault("Content-Security-Policy", _policy(_ways_out(secret=secret)))
     response.headers.setdefault("Referrer-Policy", "no-referrer" if secret else "same-origin")
-    if request.is_secure or resources().settings.secure:
+    if (request.is_secure or resources().settings.secure) and not onion.is_here():
         response.headers.setdefault("Strict-Transport-Security", ONE_YEAR)
     if request.endpoint in CLEARED:
         response.headers.setdefault("Clear-Site-Data", CLEARED[request.endpoint])

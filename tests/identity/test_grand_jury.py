@@ -62,6 +62,8 @@ def life(
     for filed in dossiers:
         _asked_for_more(officer, filed)
         _answered(Visitor(app.test_client()), filed)
+        _written(Visitor(app.test_client()), filed)
+        _replied(officer, filed)
         _handled(officer, filed)
     _looked_for(officer, dossiers)
     _strangers(app, answers, dossiers)
@@ -146,6 +148,24 @@ def _answered(visitor: Visitor, filed: Filed) -> None:
     page = visitor.send(page, told, files=sent)
     assert filed.who.name in page.text
     assert visitor.client.get("/tra-cuu/ho-so/don").data.startswith(b"%PDF-")
+
+
+def _written(visitor: Visitor, filed: Filed) -> None:
+    """Write a message that names its sender, with a file that does, too."""
+    visitor.send(visitor.open("/tra-cuu"), filed.codes)
+    page = visitor.open("/tra-cuu/ho-so/tin-nhan")
+    told = {"message": f"Tôi là {filed.who.name}, {filed.who.paper}, ở {filed.who.street}."}
+    sent = [("files", filed.who.file_name, filed.who.evidence)]
+    page = visitor.send(page, told, press=("go", "send"), files=sent)
+    assert filed.who.name in page.text
+    assert filed.who.file_name in page.text
+
+
+def _replied(officer: FlaskClient, filed: Filed) -> None:
+    """Answer with words that name the person; what was just typed is not shown again."""
+    page = f"/can-bo/ho-so/{filed.number}/tin-nhan"
+    send(officer, page, message=f"Kính gửi {filed.who.name}, {filed.who.phone}", go="send")
+    officer.get(page)
 
 
 def _handled(officer: FlaskClient, filed: Filed) -> None:

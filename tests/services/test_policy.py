@@ -33,6 +33,8 @@ EXPECTED: dict[str, dict[str, tuple[bool, bool, bool]]] = {
     "dossier.list": {**DESK, "verifier": NEAR, "clerk": NEAR},
     "dossier.read": {**DESK, "verifier": MINE, "clerk": NEAR},
     "dossier.handle": DESK,
+    "dossier.messages": {**DESK, "verifier": MINE},
+    "dossier.write": DESK,
     "dossier.take": DESK,
     "dossier.assign": {"head": NEAR},
     "calendar.read": dict.fromkeys(Role, FAR),

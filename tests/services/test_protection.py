@@ -26,6 +26,7 @@ EXPECTED = """
     matter       opens     opens    asks      asks       never     notice     never
     hints        opens     opens    asks      asks       never     never      never
     evidence     opens     opens    asks      asks       never     notice     never
+    messages     opens     opens    asks      asks       never     never      never
     existence    shown     shown    shown     shown      counted   notice     counted
 """
 HEAD, *BODY = [line.split() for line in EXPECTED.strip().splitlines()]

@@ -23,6 +23,7 @@ HELD = (
     *("custody_keys", "custody_shares", "custody_events", "seen_notices"),
     *("data_requests", "answer_terms", "legal_holds", "deletions"),
     *("citizen_accounts", "citizen_dossiers", "citizen_sessions"),
+    *("messages", "notice_contacts", "notices"),
 )
 # What everybody may read, or what is asked for before it is known whose it is.
 OPEN = {

@@ -167,6 +167,21 @@ WITH dossier AS (
 ), attempt AS (
     INSERT INTO sign_in_attempts (token_hash, site, target, began_at)
     VALUES ('t', 'citizen', '/', :now)
+), message AS (
+    INSERT INTO messages (dossier_id, agency_id, at, author, text, sealed, attempt_hash)
+    SELECT id, agency_id, :now, 'applicant', 't', false, 'a' FROM dossier
+    RETURNING id, dossier_id
+), enclosed AS (
+    INSERT INTO files (id, dossier_id, message_id, purpose, name, content_type, size, sha256,
+        uploaded_at)
+    SELECT gen_random_uuid(), dossier_id, id, 'message', 'a.pdf', 'application/pdf', 1, 's', :now
+    FROM message
+), contact AS (
+    INSERT INTO notice_contacts (dossier_id, channel, sealed_address, set_at)
+    SELECT id, 'email', 's', :now FROM dossier
+), notice AS (
+    INSERT INTO notices (dossier_id, channel, state, tries, last_error, made_at, due_at)
+    SELECT id, 'email', 'waiting', 1, '', :now, :now FROM dossier
 ), event AS (
     INSERT INTO custody_events (at, kind, agency_id, key_id, request_id, detail)
     SELECT :now, 'made', agency_id, custody.id, request.id, '{}' FROM custody, request

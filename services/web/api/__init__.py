@@ -7,6 +7,7 @@ from services.web.api import (
     documents,
     dossiers,
     filing,
+    messages,
     problems,
     procedures,
     uploads,
@@ -16,7 +17,16 @@ from services.web.api.cookieless import PageSessions
 from services.web.api.openapi import OpenApi
 from services.web.guard import csrf
 
-__all__ = ["agencies", "documents", "dossiers", "filing", "problems", "procedures", "uploads"]
+__all__ = [
+    "agencies",
+    "documents",
+    "dossiers",
+    "filing",
+    "messages",
+    "problems",
+    "procedures",
+    "uploads",
+]
 
 
 def join(app: Flask) -> None:

@@ -1,9 +1,14 @@
 """What the API tells about a dossier."""
 
 import marshmallow as ma
-from marshmallow import fields
+from marshmallow import fields, validate
 
-from services.web.api.schemas import Upload, Words
+from services.messages.refusals import LONGEST
+from services.web.api import words
+from services.web.api.schemas import Asked, Upload, Words
+
+# An installation takes fewer with one message; more make no sense anywhere.
+MOST_FILES = 100
 
 
 class State(ma.Schema):
@@ -34,8 +39,50 @@ class Document(ma.Schema):
 
 
 class File(Upload):
-    purpose = fields.String(required=True, metadata={"enum": ["answer", "supplement", "result"]})
+    purpose = fields.String(
+        required=True, metadata={"enum": ["answer", "supplement", "result", "message"]}
+    )
     href = fields.String(required=True)
+
+
+class Attached(Upload):
+    href = fields.String(required=True)
+
+
+class Message(ma.Schema):
+    id = fields.Integer(required=True)
+    at = fields.AwareDateTime(required=True)
+    by = fields.String(required=True, metadata={"enum": ["applicant", "officer"]})
+    text = fields.String(required=True)
+    is_new = fields.Boolean(
+        required=True, metadata={"description": "Of the agency, and not listed before."}
+    )
+    files = fields.List(fields.Nested(Attached), required=True)
+
+
+class Messages(ma.Schema):
+    messages = fields.List(fields.Nested(Message), required=True)
+    open_until = fields.Date(
+        required=True,
+        allow_none=True,
+        metadata={"description": "Of a closed dossier, the last day on which one may write."},
+    )
+
+
+class NewMessage(Asked):
+    text = fields.String(
+        load_default="",
+        metadata={"maxLength": LONGEST},
+        error_messages={"invalid": words.NOT_TEXT, "null": words.NOT_TEXT},
+    )
+    files = fields.List(
+        fields.UUID(
+            error_messages={"invalid_uuid": words.UNKNOWN_FILE, "null": words.UNKNOWN_FILE}
+        ),
+        load_default=list,
+        validate=validate.Length(max=MOST_FILES, error=words.TOO_MANY_FILES),
+        error_messages={"invalid": words.NOT_LISTED, "null": words.NOT_LISTED},
+    )
 
 
 class ProcedureVersion(ma.Schema):
@@ -63,3 +110,4 @@ class Dossier(ma.Schema):
     documents = fields.List(fields.Nested(Document), required=True)
     being_made = fields.List(fields.String(), required=True)
     files = fields.List(fields.Nested(File), required=True)
+    unread_messages = fields.Integer(required=True)

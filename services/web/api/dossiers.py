@@ -22,9 +22,12 @@ from services.files import seals
 from services.files import shelf as files
 from services.files.models import StoredFile
 from services.identity.files import Owner
-from services.web import audited
+from services.messages import conversation
+from services.messages.models import Side
+from services.web import access, audited
+from services.web.access import Open
 from services.web.api import dossier_schemas
-from services.web.api.blueprint import Answer, operation
+from services.web.api.blueprint import Answer, blueprint, operation
 from services.web.api.procedures import both
 from services.web.api.refusals import CodeNotGiven
 from services.web.api.uploads import told as file_told
@@ -63,10 +66,7 @@ def opened(session: Session, number: str) -> Opened:
         WrongKey, Tampered: something is not as it was sealed.
 
     """
-    bearer = request.authorization
-    code = (bearer.token if bearer else None) or request.headers.get("X-Access-Code")
-    if not code:
-        raise CodeNotGiven
+    code = _code()
     try:
         dossier = look_up.by_code(session, resources().access_codes, number=number, code=code)
     except look_up.DossierMissing as missing:
@@ -79,6 +79,23 @@ def opened(session: Session, number: str) -> Opened:
     g.sealed_number, g.sealed_agency = dossier.number, dossier.agency_id
     key = resources().access_codes.key(code)
     return Opened(dossier, unsealing.by_code(session, dossier, key))
+
+
+def ask_for_a_code() -> None:
+    """Ask for the code before anything else of the request is read."""
+    if access.rule(request.endpoint or "") is Open.BY_SECRET:
+        _code()
+
+
+blueprint.before_request(ask_for_a_code)
+
+
+def _code() -> str:
+    bearer = request.authorization
+    code = (bearer.token if bearer else None) or request.headers.get("X-Access-Code")
+    if not code:
+        raise CodeNotGiven
+    return code
 
 
 @operation(
@@ -121,7 +138,10 @@ def _papers(session: Session, found: Opened) -> dict[str, Any]:
     return {
         "documents": [_document(dossier, one) for one in documents.issued(session, dossier.id)],
         "being_made": [one.kind for one in documents.promised(session, dossier.id)],
-        "files": [_file(dossier, one) for one in found.files(session)],
+        "files": [file_link(dossier, one) for one in found.files(session)],
+        "unread_messages": conversation.unread(session, [dossier.id], Side.APPLICANT).get(
+            dossier.id, 0
+        ),
     }
 
 
@@ -158,6 +178,7 @@ def _document(dossier: Dossier, document: IssuedDocument) -> dict[str, Any]:
     return {**vars(document), **named}
 
 
-def _file(dossier: Dossier, stored: StoredFile) -> dict[str, Any]:
+def file_link(dossier: Dossier, stored: StoredFile) -> dict[str, Any]:
+    """Describe a file with the address that gives it to whoever brings the code."""
     href = url_for("api.get_file", number=dossier.number, file=stored.id)
     return {**file_told(stored), "href": href}

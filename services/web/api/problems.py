@@ -10,6 +10,14 @@ from services.agencies.front_doors import FilingNotTaken, LoginNeeded
 from services.dossiers.look_up import DossierMissing
 from services.dossiers.refusals import AttemptReused, FilingInvalid
 from services.files.intake import FileRefused, Refusal
+from services.files.shelf import FilesMissing
+from services.messages.refusals import (
+    ConversationOver,
+    MessageRefused,
+    TooManyFiles,
+    TooManyToday,
+    TooMuchToday,
+)
 from services.web.api import words
 from services.web.api.blueprint import blueprint
 from services.web.api.refusals import BeingMade, CodeNotGiven, RequestRefused, pointer
@@ -20,6 +28,13 @@ from storage.objects import ObjectMissing
 
 RETRY_SECONDS = "2"
 FILE_STATUS = {Refusal.TOO_LARGE: 413}
+TOO_MANY = 429
+ONE_DAY = "86400"
+MESSAGE_STATUS: dict[type[Exception], int] = {
+    ConversationOver: 409,
+    TooManyToday: TOO_MANY,
+    TooMuchToday: TOO_MANY,
+}
 
 
 def _request_refused(refused: RequestRefused) -> ResponseReturnValue:
@@ -47,6 +62,22 @@ def _login_needed(_: LoginNeeded) -> ResponseReturnValue:
 def _file_refused(refused: FileRefused) -> ResponseReturnValue:
     status = FILE_STATUS.get(refused.reason, 422)
     return problem(status, detail=str(words.FILE_REFUSED[refused.reason]), reason=refused.reason)
+
+
+def _message_refused(refused: MessageRefused) -> ResponseReturnValue:
+    told = in_language(refused.told)
+    status = MESSAGE_STATUS.get(type(refused))
+    if status is None:
+        place = "/files" if isinstance(refused, TooManyFiles) else "/text"
+        return problem(422, errors=[{"pointer": place, "detail": told}])
+    response = make_response(problem(status, detail=told))
+    if status == TOO_MANY:
+        response.headers["Retry-After"] = ONE_DAY
+    return response
+
+
+def _files_missing(_: FilesMissing) -> ResponseReturnValue:
+    return problem(422, errors=[{"pointer": "/files", "detail": str(words.UNKNOWN_FILE)}])
 
 
 def _attempt_reused(_: AttemptReused) -> ResponseReturnValue:
@@ -84,8 +115,10 @@ ANSWERS: dict[type[Exception], Callable[[Any], ResponseReturnValue]] = {
     DossierMissing: _dossier_missing,
     FileRefused: _file_refused,
     FilingInvalid: _filing_invalid,
+    FilesMissing: _files_missing,
     FilingNotTaken: _filing_not_taken,
     LoginNeeded: _login_needed,
+    MessageRefused: _message_refused,
     ObjectMissing: _object_missing,
     RequestRefused: _request_refused,
 }

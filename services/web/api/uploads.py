@@ -59,11 +59,16 @@ BODY = {
 )
 def upload() -> ResponseReturnValue:
     settings = resources().settings
-    request.max_content_length = settings.limits.file_bytes + ENVELOPE
+    allow_file()
     intake = Intake(resources().objects, Rules(settings.limits.file_bytes, settings.limits.files))
-    with _incoming() as incoming, resources().database.transaction() as session:
+    with incoming_file() as incoming, resources().database.transaction() as session:
         stored = intake.take(session, incoming, owner=_owner(), purpose=Purpose.ANSWER, now=now())
     return {**told(stored), "expires_at": stored.uploaded_at + UNCLAIMED}
+
+
+def allow_file() -> None:
+    """Let the body be as large as one file may be."""
+    request.max_content_length = resources().settings.limits.file_bytes + ENVELOPE
 
 
 def told(stored: StoredFile) -> dict[str, Any]:
@@ -79,7 +84,8 @@ def _owner() -> Owner:
 
 
 @contextmanager
-def _incoming() -> Iterator[Incoming]:
+def incoming_file() -> Iterator[Incoming]:
+    """Give the one file of the request, wherever it stands."""
     if request.mimetype == MULTIPART:
         yield _part()
         return

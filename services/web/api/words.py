@@ -35,6 +35,7 @@ NO_DOSSIER = _("Không có hồ sơ nào khớp với số và mã tra cứu nà
 NO_FILE = _("Không có tệp nào như vậy trong hồ sơ này.")
 BEING_MADE = _("Giấy tờ đang được lập. Hãy thử lại sau ít giây.")
 ONE_FILE = _("Mỗi lần tải lên gửi đúng một tệp.")
+TOO_MANY_FILES = _("Tin này có quá nhiều tệp.")
 UNKNOWN_FILE = _("Không có tệp đã tải lên nào mang mã này, hoặc tệp đã thuộc hồ sơ khác.")
 
 FILE_REFUSED = {

@@ -17,6 +17,8 @@ from services.dossiers.models import Dossier
 from services.dossiers.unsealing import Unsealed
 from services.files import seals, shelf
 from services.files.models import Purpose, StoredFile
+from services.messages import conversation
+from services.messages.models import Side
 from services.web import downloads, protection
 from services.web.citizen import happenings, own_answers
 from services.web.context import resources
@@ -44,6 +46,8 @@ class View:
     # Of a sealed dossier, opened with the code: what the person answered.
     answers: tuple[Entry, ...] = ()
     is_sealed: bool = False
+    # How many messages of the agency are new.
+    unread: int = 0
 
 
 def case_of(dossier: Dossier) -> Case:
@@ -78,12 +82,13 @@ def view(session: Session, dossier: Dossier, unsealed: Unsealed | None = None) -
         allowed=case.allowed("applicant"),
         answers=own_answers.shown(unsealed, files) if unsealed else (),
         is_sealed=parting.is_sealed(dossier.frozen),
+        unread=conversation.unread(session, [dossier.id], Side.APPLICANT).get(dossier.id, 0),
     )
 
 
 def _is_sent(stored: StoredFile, drawn: StoredFile | None) -> bool:
-    """Tell a file that the person attached from a result and from the drawn signature."""
-    return stored.purpose != Purpose.RESULT and stored is not drawn
+    """Tell a file of the filing from a result, a message's file and the drawn signature."""
+    return stored.purpose not in {Purpose.RESULT, Purpose.MESSAGE} and stored is not drawn
 
 
 def _is_result(stored: StoredFile) -> bool:

@@ -24,6 +24,7 @@ WRITTEN = {
     "reason": "withdrawal.withdraw",
     "wish": "wishes.act",
     "data_wish": "my_data.send",
+    "message": "talk.send",
 }
 WHOLE_NUMBER = re.compile("[0-9]{1,9}")
 

@@ -51,7 +51,7 @@ def answer() -> ResponseReturnValue:
         if errors or stays:
             status = HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK
             return _page(session, dossier, errors), status
-    visit.forget_supplement()
+    visit.let_go(visit.SUPPLEMENT)
     flash(_("Bạn đã gửi phần bổ sung."), "success")
     return redirect(url_for("follow_up.show"))
 
@@ -59,7 +59,7 @@ def answer() -> ResponseReturnValue:
 def _receive(session: Session, dossier: Dossier) -> Taken:
     """Keep what came; it belongs to the dossier only when the answer is handed in."""
     removed = request.form.get(REMOVE, "")
-    held = [file for file in visit.supplement_of(dossier.id) if file != removed]
+    held = [file for file in visit.held(visit.SUPPLEMENT, dossier.id) if file != removed]
     most = resources().settings.limits.files
     given = list(takings.uploaded(FILES))
     room = max(0, most - len(held))
@@ -69,7 +69,7 @@ def _receive(session: Session, dossier: Dossier) -> Taken:
     taken = takings.take(
         session, given[:room], owner=owner, purpose=Purpose.SUPPLEMENT, rules=rules
     )
-    visit.keep_supplement(dossier.id, [*held, *taken.ids])
+    visit.hold(visit.SUPPLEMENT, dossier.id, [*held, *taken.ids])
     return Taken(taken.ids, taken.faults + takings.too_many(given[room:], most))
 
 
@@ -98,7 +98,7 @@ def _protect(session: Session, dossier: Dossier, claimed: Sequence[StoredFile]) 
 
 
 def _held(session: Session, dossier: Dossier) -> Sequence[StoredFile]:
-    ids = [UUID(file) for file in visit.supplement_of(dossier.id)]
+    ids = [UUID(file) for file in visit.held(visit.SUPPLEMENT, dossier.id)]
     wanted = select(StoredFile).where(StoredFile.id.in_(ids), StoredFile.dossier_id.is_(None))
     found = session.scalars(wanted.order_by(StoredFile.uploaded_at)).all()
     unsealed = own_seal.of(session, dossier)

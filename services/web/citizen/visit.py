@@ -13,6 +13,7 @@ from services.web.callers import DOSSIER
 
 DRAFTS = "drafts"
 SUPPLEMENT = "supplement"
+MESSAGE = "message"
 MOST_DRAFTS = 10
 OPEN_FOR = timedelta(minutes=30)
 
@@ -93,15 +94,15 @@ def close_dossier() -> None:
     session.pop(DOSSIER, None)
 
 
-def supplement_of(dossier_id: int) -> list[str]:
-    """List the files that were sent for a supplement which is not handed in yet."""
-    held = session.get(SUPPLEMENT, {})
-    return list(held["files"]) if held.get("dossier") == dossier_id else []
+def held(purpose: str, dossier_id: int) -> list[str]:
+    """List the files that were sent for something which is not handed in yet."""
+    kept = session.get(purpose, {})
+    return list(kept["files"]) if kept.get("dossier") == dossier_id else []
 
 
-def keep_supplement(dossier_id: int, files: list[str]) -> None:
-    session[SUPPLEMENT] = {"dossier": dossier_id, "files": files}
+def hold(purpose: str, dossier_id: int, files: list[str]) -> None:
+    session[purpose] = {"dossier": dossier_id, "files": files}
 
 
-def forget_supplement() -> None:
-    session.pop(SUPPLEMENT, None)
+def let_go(purpose: str) -> None:
+    session.pop(purpose, None)

@@ -36,6 +36,7 @@ from services.web.officer import (
     sign_in,
     sign_in_elsewhere,
     sign_in_second,
+    talk,
     waiting,
     ways,
 )
@@ -77,6 +78,7 @@ __all__ = [
     "sign_in",
     "sign_in_elsewhere",
     "sign_in_second",
+    "talk",
     "waiting",
     "ways",
 ]

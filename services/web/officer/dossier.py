@@ -15,7 +15,10 @@ from services.dossiers.actions import Case
 from services.dossiers.models import Dossier
 from services.files import kinds
 from services.files import shelf as files
-from services.files.models import StoredFile
+from services.files.models import Purpose, StoredFile
+from services.messages import conversation
+from services.messages.models import Side
+from services.policy import check
 from services.policy.table import Action
 from services.web import audited
 from services.web.context import resources, today
@@ -23,7 +26,7 @@ from services.web.document_titles import title
 from services.web.downloads import document_entry, link
 from services.web.languages import words
 from services.web.officer import assigning, identity_box, listing, privacy_hold, told, why_due
-from services.web.officer.desk import blueprint, may, open_case
+from services.web.officer.desk import blueprint, may, me, open_case
 
 EXTENSIONS = {kind.content_type: kind.extension.removeprefix(".").upper() for kind in kinds.TAKEN}
 
@@ -45,6 +48,7 @@ def summary(session: Session, case: Case) -> dict[str, Any]:
     return {
         **heading(session, case),
         "identity": identity,
+        "talk": _talk(session, case.dossier),
         "allowed": case.allowed("officer") if may(Action.HANDLE) else (),
         "limitation": _limitation(case.dossier),
         **assigning.offered(session, case.dossier),
@@ -72,6 +76,14 @@ def heading(session: Session, case: Case) -> dict[str, Any]:
         "state": case.workflow.state(case.dossier.state),
         "days": listing.days_left(case.dossier, today=today(), calendar=worked),
     }
+
+
+def _talk(session: Session, dossier: Dossier) -> dict[str, int] | None:
+    """Tell how many messages there are and are new, to whoever may read them."""
+    if not check.allowed(me(), Action.READ_MESSAGES, dossier):
+        return None
+    new = conversation.unread(session, [dossier.id], Side.OFFICER).get(dossier.id, 0)
+    return {"count": conversation.count(session, dossier.id), "new": new}
 
 
 def _limitation(dossier: Dossier) -> dict[str, Any]:
@@ -103,7 +115,7 @@ def _value(row: dict[str, Any], names: dict[str, str], *, is_sealed: bool) -> li
 
 
 def _files(dossier: Dossier, stored: Sequence[StoredFile]) -> Iterator[dict[str, Any]]:
-    """List every file of the dossier with the question that it answers."""
+    """List the files of the dossier with their questions; those of messages stand there."""
     questions = {
         file: _said(row["label"])
         for section in dossier.frozen["sections"]
@@ -111,6 +123,8 @@ def _files(dossier: Dossier, stored: Sequence[StoredFile]) -> Iterator[dict[str,
         for file in row["files"]
     }
     for one in stored:
+        if one.purpose == Purpose.MESSAGE:
+            continue
         yield {
             "stored": one,
             "question": questions.get(str(one.id), ""),

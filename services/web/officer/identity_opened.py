@@ -23,7 +23,7 @@ from services.custody.refusals import (
 from services.dossiers.actions import Case
 from services.web.context import now, resources
 from services.web.languages import words
-from services.web.officer import identity_form
+from services.web.officer import identity_form, talk_page
 from services.web.officer.desk import blueprint, me, open_case
 from services.web.officer.dossier import heading
 
@@ -47,7 +47,7 @@ def opened_identity(number: str, request_id: int) -> ResponseReturnValue:
         try:
             shown = reading.read(session, keeper, me(), case.dossier, request_id, now=now())
         except (AccessRefused, CustodyRefusal) as refusal:
-            return _closed_page(session, case, refusal)
+            return closed_page(session, case, refusal)
         return _unkept(_opened(session, case, shown), shown.request.expires_at, number)
 
 
@@ -71,6 +71,9 @@ def _opened(session: Session, case: Case, shown: Shown) -> str:
         "officer/identity_opened.html",
         **heading(session, case),
         grant=shown.request,
+        said=[
+            talk_page.opened_entry(case.dossier, shown.request.id, one) for one in shown.messages
+        ],
         sections=[_drawn(section, shown.names) for section in shown.sections],
         parts=[parts.NAMES[part] for part in parts.known(shown.request.scope)],
     )
@@ -88,7 +91,8 @@ def _drawn(section: Section, names: Mapping[str, str]) -> dict[str, Any]:
     return {"title": words(Text(**section.title)), "rows": rows}
 
 
-def _closed_page(session: Session, case: Case, refusal: Exception) -> ResponseReturnValue:
+def closed_page(session: Session, case: Case, refusal: Exception) -> ResponseReturnValue:
+    """Say that it is not open, and what to do."""
     kind = type(refusal)
     told = NoGrant.told if kind in SAME_WORDS else getattr(refusal, "told", AccessRefused.told)
     status = STATUS.get(kind, CONFLICT)

@@ -8,13 +8,15 @@ from services.deadlines import calendar
 from services.dossiers import inbox as dossiers
 from services.dossiers import look_up
 from services.dossiers.filters import Scope
+from services.messages import conversation
+from services.messages.models import Side
 from services.policy.table import Action
 from services.web import audited
 from services.web.context import resources, today
 from services.web.officer import listing
 from services.web.officer.desk import blueprint, me
 
-COUNTED_SCOPES = (Scope.OPEN, Scope.LATE)
+COUNTED_SCOPES = (Scope.OPEN, Scope.LATE, Scope.NEWS)
 
 
 @blueprint.get("/", strict_slashes=False)
@@ -25,6 +27,7 @@ def inbox() -> ResponseReturnValue:
         if _is_number(session, filters.search):
             return redirect(url_for(".dossier", number=filters.search.upper()))
         page = dossiers.page(session, agency, filters, today=day, cursor=cursor)
+        news = conversation.unread(session, [row.id for row in page.rows], Side.OFFICER)
         counts = _counts(session)
         worked = calendar.read(session)
     if filters.search:
@@ -34,7 +37,7 @@ def inbox() -> ResponseReturnValue:
         "officer/inbox.html",
         filters=filters,
         page=page,
-        rows=tuple(listing.rows(page.rows, today=day, calendar=worked)),
+        rows=tuple(listing.rows(page.rows, today=day, calendar=worked, news=news)),
         counts=counts,
         listing=listing,
         states=listing.states(resources().catalogue),
@@ -54,7 +57,7 @@ def _is_number(session: Session, search: str) -> bool:
 
 
 def _counts(session: Session) -> dict[Scope, str]:
-    """Count what is open and what is late, whatever is filtered."""
+    """Count what is open, what is late and where somebody wrote, whatever is filtered."""
     return {
         scope: listing.counted(dossiers.count(session, me().agency_id, scope, today=today()))
         for scope in COUNTED_SCOPES

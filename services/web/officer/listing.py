@@ -1,6 +1,6 @@
 """The inbox as addresses and rows: what was asked for, what each line says."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -32,6 +32,7 @@ class Row:
     filed: datetime
     due_on: date
     days: int | None
+    has_news: bool
 
 
 def read(args: MultiDict[str, str]) -> tuple[Filters, Cursor | None]:
@@ -65,7 +66,14 @@ def in_scope(filters: Filters, scope: Scope) -> str:
     return address(replace(filters, scope=scope))
 
 
-def rows(dossiers: Iterable[Dossier], *, today: date, calendar: WorkingCalendar) -> Iterator[Row]:
+def rows(
+    dossiers: Iterable[Dossier],
+    *,
+    today: date,
+    calendar: WorkingCalendar,
+    news: Container[int] = (),
+) -> Iterator[Row]:
+    """Give a line for each dossier; `news` are those in which somebody wrote."""
     for dossier in dossiers:
         case = case_of(dossier)
         state = case.workflow.state(dossier.state)
@@ -79,6 +87,7 @@ def rows(dossiers: Iterable[Dossier], *, today: date, calendar: WorkingCalendar)
             filed=dossier.submitted_at,
             due_on=dossier.due_on,
             days=days_left(dossier, today=today, calendar=calendar),
+            has_news=dossier.id in news,
         )
 
 

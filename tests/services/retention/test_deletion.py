@@ -16,7 +16,10 @@ from services.dossiers.filters import Filters, Scope
 from services.dossiers.look_up import DossierHidden, DossierMissing
 from services.dossiers.models import Dossier, HistoryEntry
 from services.drafts import drafts
+from services.messages.models import Message
 from services.models import METADATA
+from services.notices import contacts
+from services.notices.models import NoticeContact
 from services.outbox.models import OutboxMessage
 from services.policy.check import NotPermitted
 from services.privacy import requests
@@ -26,9 +29,10 @@ from services.retention.erasure import NotYet
 from services.retention.marks import NotWaiting
 from services.retention.models import Deletion
 from services.retention.runs import PlanChanged
+from services.settings.bounds import Conversation
 from storage.objects import ObjectsUnavailable
 from storage.scope import of_agency
-from tests import staff
+from tests import staff, talks
 from tests.filing import AGENCY, COMPLAINT, NOW
 from tests.settled import set_years, settle
 
@@ -151,6 +155,25 @@ def test_nothing_is_left_of_a_deleted_dossier(
         }
     objects = [*resources.objects.keys("files/"), *resources.objects.keys("documents/")]
     assert (outcome.deleted, found - STAYS, objects) == (1, set(), [])
+
+
+def test_the_conversation_and_the_address_for_notices_go_along(
+    resources: Resources, due: Dossier
+) -> None:
+    with resources.database.transaction() as session:
+        contacts.put(session, due, "hop.thu@example.vn", resources.notice_key, now=NOW)
+    talks.by_officer(resources, due)
+    go(resources)
+    go(resources, LATER)
+    with resources.database.transaction() as session:
+        left = [session.scalars(select(kind)).all() for kind in (Message, NoticeContact)]
+        record = session.scalars(select(Deletion)).one()
+    assert (left, record.removed["messages"]) == ([[], []], 1)
+
+
+def test_a_message_that_nobody_read_keeps_the_dossier(resources: Resources, due: Dossier) -> None:
+    talks.by_person(resources, due, bounds=Conversation(days_after_closing=40_000))
+    assert numbers(resources) == []
 
 
 def test_a_record_without_personal_data_stays(resources: Resources, due: Dossier) -> None:

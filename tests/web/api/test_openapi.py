@@ -27,6 +27,9 @@ OPERATIONS = (
     "GET /dossiers/{number}/receipt",
     "GET /dossiers/{number}/documents/{document}",
     "GET /dossiers/{number}/files/{file}",
+    "GET /dossiers/{number}/messages",
+    "POST /dossiers/{number}/messages",
+    "POST /dossiers/{number}/message-files",
 )
 # Any code and no code at all are rightly asked for; there is no wrong way to ask.
 UNBREAKABLE = {"GET /procedures", "GET /procedures/{code}"}
