@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from config import Settings, procedures_directory
-from forms import catalogue, changes, gathering, skeleton, workflow_file
+from forms import catalogue, changes, gathering, released, skeleton, workflow_file
+from forms.catalogue import Catalogue
 from forms.faults import BrokenProcedures
 from forms.guidance import guidance
 from forms.procedure import Procedure
@@ -37,7 +38,7 @@ def check(directory: Path | None) -> None:
     Without a directory: what ships, and beside it the files in MOTCUA_PROCEDURES_DIR.
     """
     try:
-        loaded = catalogue.load(directory)
+        loaded = _as_released(directory or SHIPPED)
         if directory is None:
             guidance.load(loaded)
     except BrokenProcedures as broken:
@@ -52,6 +53,30 @@ def check(directory: Path | None) -> None:
     if loaded.quarantined:
         raise SystemExit(1)
     click.echo(f"{len(loaded.procedures)} procedures, no fault.")
+
+
+def _as_released(directory: Path) -> Catalogue:
+    loaded = catalogue.load(directory)
+    changed = tuple(released.faults(directory, loaded.procedures))
+    if changed:
+        raise BrokenProcedures(changed)
+    return loaded
+
+
+@procedures.command("lock")
+@click.argument("directory", type=click.Path(exists=True, path_type=Path), required=False)
+def lock(directory: Path | None) -> None:
+    """Note the versions of a directory as released: from now on `check` guards each of them.
+
+    Without a directory: what ships. What is noted is never noted anew; for a version that nobody
+    has seen, remove its line from versions.lock first.
+    """
+    try:
+        loaded = catalogue.load(directory)
+    except BrokenProcedures as broken:
+        raise click.ClickException(str(broken)) from None
+    added = released.release(directory or SHIPPED, loaded.procedures)
+    click.echo("\n".join(f"{code} version {version}" for code, version in added) or "nothing new")
 
 
 @procedures.command("publish")
