@@ -10,9 +10,11 @@ import click
 from config import Settings, procedures_directory
 from forms import catalogue, changes, gathering, released, skeleton, workflow_file
 from forms.catalogue import Catalogue
-from forms.faults import BrokenProcedures
+from forms.editing import fault_words
+from forms.faults import BrokenProcedures, Fault
 from forms.guidance import guidance
 from forms.procedure import Procedure
+from forms.text import Language
 from services.authoring import publishing
 from services.authoring.refusals import HasFaults
 from services.cli import verdict
@@ -32,7 +34,8 @@ def procedures() -> None:
 
 @procedures.command("check")
 @click.argument("directory", type=click.Path(exists=True, path_type=Path), required=False)
-def check(directory: Path | None) -> None:
+@click.option("--language", type=click.Choice(["vi", "en"]), default="en", show_default=True)
+def check(directory: Path | None, language: Language) -> None:
     """Check every file; print one line a fault.
 
     Without a directory: what ships, and beside it the files in MOTCUA_PROCEDURES_DIR.
@@ -42,17 +45,23 @@ def check(directory: Path | None) -> None:
         if directory is None:
             guidance.load(loaded)
     except BrokenProcedures as broken:
-        click.echo(str(broken))
+        _tell(broken.faults, language)
         raise SystemExit(1) from None
     own = procedures_directory()
     if directory is None and own is not None:
         loaded = gathering.beside(loaded, own)
     for quarantined in loaded.quarantined:
-        for fault in quarantined.faults:
-            click.echo(str(fault))
+        _tell(quarantined.faults, language)
     if loaded.quarantined:
         raise SystemExit(1)
     click.echo(f"{len(loaded.procedures)} procedures, no fault.")
+
+
+def _tell(faults: tuple[Fault, ...], language: Language) -> None:
+    for fault in faults:
+        what = fault_words.what(fault.what).in_language(language)
+        mend = fault_words.mend(fault.mend).in_language(language)
+        click.echo(f"{fault.path}:{fault.line}: {what}: {mend}")
 
 
 def _as_released(directory: Path) -> Catalogue:
