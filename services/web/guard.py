@@ -39,6 +39,12 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
+# The editor of procedures shows the form that it makes; nothing else is shown in a frame.
+FRAMES: Mapping[str, Mapping[str, str]] = {
+    "officer.edit_section": {"frame-src": "'self'"},
+    "officer.edit_question": {"frame-src": "'self'"},
+    "officer.preview_state": {"frame-ancestors": "'self'"},
+}
 # What the browser forgets when somebody leaves; the cookie goes with the answer itself.
 CLEARED = {
     "look_up.leave": '"cache", "storage"',
@@ -73,9 +79,14 @@ def refuse_nul() -> None:
 
 def add_headers(response: Response) -> Response:
     secret = protection.is_on()
+    frames = FRAMES.get(request.endpoint or "", {})
+    if "frame-ancestors" in frames:
+        response.headers.setdefault("X-Frame-Options", "SAMEORIGIN")
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
-    response.headers.setdefault("Content-Security-Policy", _policy(_exit() if secret else ""))
+    policy = {**CONTENT_POLICY, **frames, **(_exit() if secret else {})}
+    said = "; ".join(f"{name} {value}" for name, value in policy.items())
+    response.headers.setdefault("Content-Security-Policy", said)
     response.headers.setdefault("Referrer-Policy", "no-referrer" if secret else "same-origin")
     if request.is_secure or resources().settings.secure:
         response.headers.setdefault("Strict-Transport-Security", ONE_YEAR)
@@ -87,12 +98,8 @@ def add_headers(response: Response) -> Response:
     return response
 
 
-def _exit() -> str:
-    """Give the origin of the neutral page: browsers hold a form's redirect to the policy too."""
+def _exit() -> Mapping[str, str]:
+    """Let forms lead to the neutral page: browsers hold their redirects to the policy too."""
     parts = urlsplit(resources().settings.quick_exit_url)
-    return f"{parts.scheme}://{parts.netloc}"
-
-
-def _policy(also_to: str) -> str:
-    also = {"form-action": f"{CONTENT_POLICY['form-action']} {also_to}"} if also_to else {}
-    return "; ".join(f"{name} {value}" for name, value in {**CONTENT_POLICY, **also}.items())
+    own = CONTENT_POLICY["form-action"]
+    return {"form-action": f"{own} {parts.scheme}://{parts.netloc}"}
