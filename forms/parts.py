@@ -56,7 +56,8 @@ def brought(blocks: Mapping[str, Content]) -> Iterator[None]:
 
 
 def part_names() -> tuple[str, ...]:
-    return tuple(sorted({*shipped_names(), *_brought.get()}))
+    own = _brought.get()
+    return tuple(sorted({*shipped_names(), *own})) if own else shipped_names()
 
 
 def part(name: str) -> Part:
