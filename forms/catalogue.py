@@ -2,16 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
 import marshmallow as ma
 
-from forms import section_parts, static_checks, workflow_file
+from forms import parts, section_parts, shared, static_checks, workflow_file
 from forms.faults import BrokenProcedures, Fault, Finding, Quarantined, describe
 from forms.procedure import Procedure
 from forms.procedure_file import ProcedureFile
+from forms.shared import Shared
 from forms.source import Source
 from forms.workflow import Workflow
 
@@ -118,16 +120,24 @@ def load(directory: Path | None = None) -> Catalogue:
 
 
 def read(
-    path: Path, workflows: Mapping[str, Workflow], text: str | None = None
+    path: Path,
+    workflows: Mapping[str, Workflow],
+    text: str | None = None,
+    brought: Shared = shared.NOTHING,
 ) -> tuple[Procedure | None, tuple[Fault, ...]]:
-    """Read one file, or a text that stands for it; None when its shape has faults."""
+    """Read one file, or a text that stands for it; None when its shape has faults.
+
+    ``brought`` are the shared sections and blocks that were kept with the text.
+    """
     source = Source(path, text)
     if source.faults:
         return None, tuple(source.faults)
-    content, origins = section_parts.resolve(source)
+    content, origins = section_parts.resolve(source, brought["sections"])
     own = {"slug": path.stem, "text": source.text}
     try:
-        procedure: Procedure = ProcedureFile().load(content | own)
+        with parts.brought(brought["blocks"]):
+            procedure: Procedure = ProcedureFile().load(content | own)
+            procedure = replace(procedure, shared=shared.taken(source.content, content))
     except ma.ValidationError as error:
         found = list(describe(error.messages_dict))
         return None, _located(source, origins, found)

@@ -1,9 +1,12 @@
 """What is wrong in a file of the form language, and how to mend it."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+SIGNS = "use letters without accents, digits and hyphens only"
 
 Place = tuple[str | int, ...]
 Finding = tuple[Place, str, str]  # Where, what is wrong, how to mend it.
@@ -63,6 +66,20 @@ MENDS: Mapping[str, tuple[str, str]] = {
 }
 
 
+# What its own checks say, with what they name.
+NAMING: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
+    (re.compile(said), what, mend)
+    for said, what, mend in (
+        (r"Must be one of: (.+)\.", "“{key}” has no such value", "use {0}"),
+        (r"Must be \D+ (-?\d+) and \D+ (-?\d+)\.", "“{key}” is out of range", "use {0} to {1}"),
+        (r"Must be greater than or equal to (-?\d+)\.", "“{key}” is too small", "use {0} or more"),
+        (r"Length must be between (\d+) and (\d+)\.", "“{key}” is too long", "shorten the text"),
+        (r"Shorter than minimum length (\d+)\.", "the list is too short", "give {0} or more"),
+        (r"String does not match expected pattern\.", "“{key}” has signs that do not fit", SIGNS),
+    )
+)
+
+
 def describe(messages: Mapping[Any, Any], place: Place = ()) -> Iterator[Finding]:
     """Turn marshmallow's messages into (place, what, mend)."""
     for key, found in messages.items():
@@ -80,6 +97,9 @@ def _worded(message: str, place: Place) -> tuple[str, str]:
     if message in MENDS:
         what, mend = MENDS[message]
         return what.format(key=key), mend.format(key=key)
+    for pattern, what, mend in NAMING:
+        if found := pattern.fullmatch(message):
+            return what.format(key=key), mend.format(*found.groups())
     # A message with a bar brings its own mend.
     what, bar, mend = message.partition(" | ")
     return (what, mend) if bar else (f"“{key}”: {message.rstrip('.')}", "correct the value")

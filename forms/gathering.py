@@ -1,6 +1,5 @@
 """Procedures from several places joined into one catalogue; a bad document is set aside."""
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,6 +7,7 @@ from pathlib import Path
 from forms.catalogue import Catalogue, Key, LookUp, nothing_else, read
 from forms.faults import Fault, Quarantined
 from forms.procedure import Procedure
+from forms.shared import NOTHING, Shared, digest, is_of
 from forms.workflow import Workflow
 
 Hashes = Mapping[Key, bytes]
@@ -23,10 +23,6 @@ class Candidate:
     owner: int | None = None
 
 
-def digest(text: str) -> bytes:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
-
-
 def from_directory(directory: Path, workflows: Mapping[str, Workflow]) -> Iterator[Candidate]:
     """Read the files of a directory; one that is not there is a fault like any other."""
     if not directory.is_dir():
@@ -37,9 +33,13 @@ def from_directory(directory: Path, workflows: Mapping[str, Workflow]) -> Iterat
 
 
 def from_text(
-    path: Path, text: str | None, workflows: Mapping[str, Workflow], owner: int | None = None
+    path: Path,
+    text: str | None,
+    workflows: Mapping[str, Workflow],
+    owner: int | None = None,
+    brought: Shared = NOTHING,
 ) -> Candidate:
-    procedure, faults = read(path, workflows, text)
+    procedure, faults = read(path, workflows, text, brought)
     return Candidate(path, procedure, faults, owner)
 
 
@@ -87,11 +87,11 @@ def clashes(procedure: Procedure, path: Path, others: Iterable[Procedure]) -> It
             continue
         if other.version == procedure.version:
             what = f"version {other.version} of {code} stands in {other.slug}.yaml already"
-            yield Fault(path, _line(procedure, "version"), what, "raise the version")
+            yield Fault(path, procedure.line("version"), what, "raise the version")
         elif other.effective_from == procedure.effective_from:
             what = f"version {other.version} of {code} begins on {other.effective_from} too"
             mend = "let this one begin on another day"
-            yield Fault(path, _line(procedure, "effective_from"), what, mend)
+            yield Fault(path, procedure.line("effective_from"), what, mend)
 
 
 def _taken_in(candidate: Candidate, taken: dict[Key, Candidate]) -> tuple[Fault, ...]:
@@ -100,7 +100,7 @@ def _taken_in(candidate: Candidate, taken: dict[Key, Candidate]) -> tuple[Fault,
         return ()
     key = procedure.code, procedure.version
     before = taken[key].procedure if key in taken else None
-    if before is not None and before.text == procedure.text:
+    if before is not None and digest(before) == digest(procedure):
         return ()  # The same document in two places is one document.
     others = (found.procedure for found in taken.values() if found.procedure)
     faults = tuple(clashes(procedure, candidate.path, others))
@@ -117,17 +117,14 @@ def _settled(
     if procedure is None or candidate.faults:
         return None, candidate.faults
     code, version = procedure.code, procedure.version
-    if used.get((code, version), digest(procedure.text)) == digest(procedure.text):
+    kept = used.get((code, version))
+    if kept is None or is_of(kept, procedure):
         return candidate, ()
     before = elsewhere(code, version)
     if before is None:
         return candidate, ()
     what = f"version {version} of {code} was used and cannot be changed"
-    fault = Fault(candidate.path, _line(procedure, "version"), what, "raise the version")
+    if before.text == procedure.text:
+        what = f"version {version} of {code} was used, and a shared part of it was changed since"
+    fault = Fault(candidate.path, procedure.line("version"), what, "raise the version")
     return Candidate(candidate.path, before, owner=candidate.owner), (fault,)
-
-
-def _line(procedure: Procedure, key: str) -> int:
-    """Find the line on which a key of the head stands."""
-    lines = enumerate(procedure.text.splitlines(), start=1)
-    return next((number for number, line in lines if line.startswith(f"{key}:")), 1)

@@ -1,10 +1,11 @@
 """An administrative procedure: all that its file says, as frozen values."""
 
+import dataclasses
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal
 
 from forms.conditions import Condition
 from forms.fields import Field
@@ -132,6 +133,7 @@ class Procedure:
     """One version of one procedure; compared by identity, since versions never change.
 
     text: the very document from which it was read
+    shared: the sections and blocks that the document only names; see forms/shared.py
     """
 
     slug: str
@@ -161,6 +163,7 @@ class Procedure:
     instance: int | None = None  # First or second instance of a complaint.
     code_lists: Mapping[str, tuple[str, ...]]
     text: str = ""
+    shared: Mapping[str, Mapping[str, Any]] = dataclasses.field(default_factory=dict)
     limitation: Limitation | None = None
 
     def section(self, key: str) -> Section:
@@ -185,6 +188,11 @@ class Procedure:
     @cached_property
     def repeats(self) -> Mapping[str, Repeat]:
         return {field.key: field.kind for field in self.fields if isinstance(field.kind, Repeat)}
+
+    def line(self, key: str) -> int:
+        """Find the line of the document on which a key of the head stands."""
+        lines = enumerate(self.text.splitlines(), start=1)
+        return next((number for number, line in lines if line.startswith(f"{key}:")), 1)
 
     def deadline(self, key: str) -> Deadline | None:
         return next((deadline for deadline in self.deadlines if deadline.key == key), None)

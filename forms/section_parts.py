@@ -1,7 +1,9 @@
 """Sections that several procedures share: ``- part: complaint.complainant``."""
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from forms.source import Source
@@ -9,6 +11,7 @@ from forms.source import Source
 DIRECTORY = Path(__file__).with_name("parts") / "sections"
 
 Origins = dict[int, tuple[Source, int]]
+NONE_BROUGHT: Mapping[str, Any] = MappingProxyType({})
 
 
 @cache
@@ -16,8 +19,13 @@ def shared(name: str) -> Source:
     return Source(DIRECTORY / f"{name}.yaml")
 
 
-def resolve(source: Source) -> tuple[dict[str, Any], Origins]:
-    """Put the shared sections in their places; remember where each of them stands."""
+def resolve(
+    source: Source, brought: Mapping[str, Any] = NONE_BROUGHT
+) -> tuple[dict[str, Any], Origins]:
+    """Put the shared sections in their places; remember where each of them stands.
+
+    ``brought`` are those that the document keeps for itself, by name.
+    """
     content: dict[str, Any] = source.content
     sections = content.get("sections")
     if not isinstance(sections, list):
@@ -25,6 +33,9 @@ def resolve(source: Source) -> tuple[dict[str, Any], Origins]:
     origins: Origins = {}
     resolved = []
     for number, section in enumerate(sections):
+        if isinstance(section, dict) and section.get("part") in brought:
+            resolved.append(brought[section["part"]])
+            continue
         found = _find(source, number, section)
         if found:
             origins[number] = found

@@ -15,6 +15,12 @@ pytest_plugins = ["tests.engines", "tests.service", "tests.custodian", "tests.pr
 def pytest_addoption(parser: pytest.Parser) -> None:
     told = "how many denunciations the grand jury tries"
     parser.addoption("--jury", type=int, default=8, help=told)
+    told = "how many right and wrong answers each procedure is tried with in every view"
+    parser.addoption("--cases", type=int, default=40, help=told)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    settings.register_profile("cases", max_examples=config.getoption("--cases"))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from forms.importing import constraints
+from forms.importing.constraints import Say
 from forms.importing.notes import Note
 from forms.importing.outline import Node
-from forms.shapes import fault as shape_fault
 from forms.vietnamese import search_key
 
 Data = dict[str, Any]
@@ -22,14 +23,10 @@ METADATA = frozenset(
     }
 )  # fmt: skip
 LEFT_OUT = ("default", "read_only", "readonly", "choice_filter", "trigger", "media::image")
-LIMITS = re.compile(r"\.\s*>=\s*(-?\d{1,9})(?:\s+and\s+\.\s*<=\s*(\d{1,9}))?")
-LENGTHS = re.compile(
-    r"string-length\(\.\)\s*>=\s*(\d{1,3})\s+and\s+string-length\(\.\)\s*<=\s*(\d{1,6})"
-)
-SHAPE = re.compile(r"regex\(\.\s*,\s*'\^?(.{1,200}?)\$?'\)")
 VALUE = re.compile(r"[a-z0-9][a-z0-9_]{0,40}")
 PICTURES = ["jpg", "png"]
-LONGEST_LINE = 1000
+RANGE = re.compile(r"(start|end)\s*=\s*(-?\d{1,9})")
+LIKE_A_LIST = ("minimal", "autocomplete", "search")
 
 
 @dataclass
@@ -88,31 +85,41 @@ def _relabelled(kind: str, more: Data, listed: str, desk: Desk) -> Data:
 
 
 def _text(node: Node, _rest: str, desk: Desk) -> Data:
-    is_long = "multiline" in node.row.get("appearance", "")
-    rule = node.row.get("constraint", "")
-    made: Data = {"kind": "long_text" if is_long else "text"}
-    if length := LENGTHS.search(rule):
-        made |= {"min_length": int(length[1]), "max_length": min(int(length[2]), LONGEST_LINE)}
-    shape = SHAPE.search(rule)
-    message = node.words("constraint_message")
-    if shape and message and not is_long and not shape_fault(shape[1]):
-        made["shape"] = {"matches": shape[1], "message": message}
-    elif rule and not length:
-        desk.note(node, f"its constraint “{rule[:80]}” is not taken over", "use min, max or shape")
-    return made
+    if "multiline" in node.row.get("appearance", ""):
+        return {"kind": "long_text"} | _limited(node, desk, constraints.of_length)
+    found = _limited(node, desk, constraints.of_length, constraints.of_shape)
+    if "max_length" in found:
+        found["max_length"] = min(found["max_length"], constraints.LONGEST_LINE)
+    return {"kind": "text"} | found
 
 
 def _number(node: Node, _rest: str, desk: Desk) -> Data:
-    made: Data = {"kind": "number"}
     if node.type.lower().startswith("decimal"):
-        made["decimals"] = 2
-    rule = node.row.get("constraint", "")
-    if limits := LIMITS.search(rule):
-        made["min"] = int(limits[1])
-        made |= {"max": int(limits[2])} if limits[2] else {}
-    elif rule:
-        desk.note(node, f"its constraint “{rule[:80]}” is not taken over", "use min and max")
-    return made
+        return {"kind": "number", "decimals": 2} | _limited(node, desk, constraints.of_decimal)
+    return {"kind": "number"} | _limited(node, desk, constraints.of_number)
+
+
+def _range(node: Node, _rest: str, _desk: Desk) -> Data:
+    ends = dict(RANGE.findall(node.row.get("parameters", "")))
+    limits = {"start": "min", "end": "max"}
+    return {"kind": "number"} | {limits[end]: int(number) for end, number in ends.items()}
+
+
+def _date(node: Node, _rest: str, desk: Desk) -> Data:
+    """Let a day of which only month or year is asked be one that may be known in part."""
+    shown = node.row.get("appearance", "").split()
+    kind = "partial_date" if {"month-year", "year"} & set(shown) else "date"
+    return {"kind": kind} | _limited(node, desk, constraints.of_day)
+
+
+def _limited(node: Node, desk: Desk, *says: Say) -> Data:
+    """Take the constraint over as settings, and note the parts that have no word here."""
+    rule, message = node.row.get("constraint", ""), node.words("constraint_message")
+    found, left = constraints.settings(rule, message, says)
+    if left:
+        what = f"its constraint “{' and '.join(left)[:80]}” is not taken over"
+        desk.note(node, what, "write a setting of its kind by hand")
+    return found
 
 
 def _choice(node: Node, listed: str, desk: Desk) -> Data | None:
@@ -125,8 +132,18 @@ def _choice(node: Node, listed: str, desk: Desk) -> Data | None:
     if not offered:
         desk.note(node, f"its list “{name}” has no choices; it is left out")
         return None
-    kind = "choice" if node.type.startswith("select_one") else "choices"
-    return {"kind": kind, "options": [{"value": v, "label": label} for v, label in offered]}
+    options = [{"value": v, "label": label} for v, label in offered]
+    if node.type.startswith("select_multiple"):
+        return {"kind": "choices", "options": options} | _limited(node, desk)
+    return {"kind": "choice", "options": options, **_drawn(node)} | _limited(node, desk)
+
+
+def _drawn(node: Node) -> Data:
+    """Draw a choice that other tools show as a list as such a list, with a search where they do."""
+    shown = set(node.row.get("appearance", "").split()) & set(LIKE_A_LIST)
+    if not shown:
+        return {}
+    return {"drawn_as": "select" if shown == {"minimal"} else "search"}
 
 
 def _plain(kind: str, **settings: Any) -> Callable[[Node, str, Desk], Data]:
@@ -136,7 +153,7 @@ def _plain(kind: str, **settings: Any) -> Callable[[Node, str, Desk], Data]:
 def _picture(node: Node, _rest: str, _desk: Desk) -> Data:
     if any(word in node.row.get("appearance", "") for word in ("signature", "draw")):
         return {"kind": "signature"}
-    return {"kind": "files", "types": PICTURES}
+    return {"kind": "files", "types": PICTURES, "max_files": 1}
 
 
 TYPES: Mapping[str, Callable[[Node, str, Desk], Data | None]] = {
@@ -145,17 +162,18 @@ TYPES: Mapping[str, Callable[[Node, str, Desk], Data | None]] = {
     "integer": _number,
     "int": _number,
     "decimal": _number,
-    "date": _plain("date"),
+    "range": _range,
+    "date": _date,
     "calculate": _plain("computed"),  # Its value is written once every question has its place.
     "select_one": _choice,
     "select_multiple": _choice,
     "note": _plain("static"),
     "acknowledge": _plain("declaration"),
     "trigger": _plain("declaration"),
-    "file": _plain("files"),
+    "file": _plain("files", max_files=1),
     "image": _picture,
-    "audio": _plain("files", types=["mp3"]),
-    "video": _plain("files", types=["mp4"]),
+    "audio": _plain("files", types=["mp3"], max_files=1),
+    "video": _plain("files", types=["mp4"], max_files=1),
 }
 
 

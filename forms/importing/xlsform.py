@@ -9,10 +9,13 @@ from forms.importing.notes import ImportRefused, Note
 from forms.importing.outline import Node, tree, words
 from forms.importing.questions import Data, Desk, option
 from forms.importing.workbook import Row, Sheets
+from forms.kinds.repeat import MOST_ROWS
 from forms.parts import part_names
 from forms.xlsform import HEAD, OWN_SHEET, PAGE
 
 LONGEST_KEY = 60
+REQUIRED = frozenset({"yes", "true", "true()", "1"})
+NOT_REQUIRED = frozenset({"", "no", "false", "false()", "0"})
 NO_ENGLISH = "texts that have no English yet are given in one language for both"
 
 
@@ -164,15 +167,26 @@ class _Writer:
             return {"kind": kind, **more}
         if node.word == "group":
             return {"kind": "group"}
-        return {
-            "kind": "repeat",
-            "required": False,
+        words = {
             "row": {"vi": "Dòng", "en": "Entry"},
             "add": {"vi": "Thêm dòng", "en": "Add an entry"},
         }
+        return {"kind": "repeat", **self._counted(node), **words}
+
+    def _counted(self, node: Node) -> Data:
+        """Take a fixed number of rows over; one that is worked out is noted."""
+        count = node.row.get("repeat_count", "").strip()
+        if count.isascii() and count.isdecimal() and 0 < int(count[:4]) <= MOST_ROWS:
+            return {"min_rows": int(count), "max_rows": int(count)}
+        if count:
+            self.desk.note(node, f"its number of rows “{count[:80]}” is not taken over", "rows_by")
+        return {"required": False}
 
     def _required(self, node: Node) -> bool:
-        return node.row.get("required", "").strip().lower() in {"yes", "true", "true()", "1"}
+        written = node.row.get("required", "").strip().lower()
+        if written not in {*REQUIRED, *NOT_REQUIRED}:
+            self.desk.note(node, f"it is required only when “{written[:80]}”", "write a “when”")
+        return written in REQUIRED
 
     def _label(self, node: Node) -> dict[str, str]:
         label = node.words("label")

@@ -58,7 +58,7 @@ class Limit(ma.fields.String):
         try:
             self._validated(text)
         except ValueError:
-            raise ma.ValidationError("Not a date: write YYYY-MM-DD or today.") from None
+            raise ma.ValidationError("this is no day | write YYYY-MM-DD or today") from None
         return text
 
 

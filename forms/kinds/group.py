@@ -10,8 +10,8 @@ import marshmallow as ma
 from forms import drawing as draw
 from forms.control import Control
 from forms.fields import Field
-from forms.kinds.base import Answer, Drawing, Json, Kind, Posted, Schema
-from forms.text import Text
+from forms.kinds.base import Answer, Drawing, Json, Kind, Posted, Schema, worded
+from forms.text import NO_TEXT, Text
 
 NOT_A_GROUP = Text(
     "Phần này phải gồm nhiều mục có tên.", "This part must be an object with named entries."
@@ -19,6 +19,11 @@ NOT_A_GROUP = Text(
 UNKNOWN_KEY = Text(
     "Mẫu đơn không có mục này. Hãy bỏ mục này.", "The form has no such entry. Leave it out."
 )
+
+# How an answer goes on in one line; what need not be answered says what it is.
+FIRST = Text("{text}", "{text}")
+NEXT = Text("{line}, {text}", "{line}, {text}")
+ASIDE = Text("{line} ({label}: {text})", "{line} ({label}: {text})")
 
 
 # Marshmallow keeps whatever it is given as a message.
@@ -76,15 +81,13 @@ class Group(Kind):
         return {"type": "object"}
 
     def shown(self, value: Json, /) -> tuple[Text, ...]:
-        kinds = {field.key: field.kind for field in self.fields}
-        lines = [kinds[key].shown(value[key]) for key in self.one_line if key in value]
-        texts = [text for line in lines for text in line]
-        return (
-            Text(
-                ", ".join(text.vi for text in texts),
-                ", ".join(text.in_language("en") for text in texts),
-            ),
-        )
+        asked = {field.key: field for field in self.fields}
+        line = NO_TEXT
+        for field in (asked[key] for key in self.one_line if key in value):
+            for text in field.kind.shown(value[field.key]):
+                pattern = (NEXT if line.vi else FIRST) if field.required else ASIDE
+                line = worded(pattern, line=line, label=field.label, text=text)
+        return (line,)
 
 
 class GroupAnswer(Answer):

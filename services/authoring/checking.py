@@ -9,8 +9,8 @@ from forms import catalogue as reading
 from forms import gathering
 from forms.catalogue import Catalogue
 from forms.faults import Fault
-from forms.gathering import digest
 from forms.procedure import Procedure
+from forms.shared import is_of
 from services.agencies.models import Agency
 from services.authoring.models import PublishedProcedure, UsedProcedure
 from services.authoring.refusals import HasFaults
@@ -71,8 +71,8 @@ def _published_before(session: Session, procedure: Procedure) -> list[Fault]:
     taken: list[int] = []
     for model in (PublishedProcedure, UsedProcedure):
         same = model.code == procedure.code, model.version >= procedure.version
-        other = model.sha256 != digest(procedure.text)
-        taken.extend(session.scalars(select(model.version).where(*same, other)))
+        rows = session.execute(select(model.version, model.sha256).where(*same))
+        taken.extend(version for version, sha256 in rows if not is_of(sha256, procedure))
     if not taken:
         return []
     what = f"version {max(taken)} of {procedure.code} is published or used already"

@@ -7,8 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from forms.gathering import digest
 from forms.procedure import Procedure
+from forms.shared import digest
 from services.authoring.models import UsedProcedure
 
 # What this process has seen in the table, and so need not look up for every filing.
@@ -16,7 +16,7 @@ _seen: WeakSet[Procedure] = WeakSet()
 
 
 def keep(session: Session, procedure: Procedure, *, now: datetime) -> None:
-    """Keep the text of a version at its first use; its file may go afterwards."""
+    """Keep what a version says at its first use; its file and its parts may change afterwards."""
     if procedure in _seen:
         return
     key = procedure.code, procedure.version
@@ -28,7 +28,8 @@ def keep(session: Session, procedure: Procedure, *, now: datetime) -> None:
         version=procedure.version,
         slug=procedure.slug,
         text=procedure.text,
-        sha256=digest(procedure.text),
+        shared=dict(procedure.shared),
+        sha256=digest(procedure),
         used_at=now,
     )
     session.execute(first.on_conflict_do_nothing())

@@ -19,6 +19,7 @@ from forms.catalogue import Catalogue
 from forms.faults import Quarantined
 from forms.gathering import Candidate
 from forms.procedure import Procedure
+from forms.shared import NOTHING, Shared
 from services.authoring.keeping import used_hashes
 from services.authoring.models import PublishedProcedure, UsedProcedure
 from storage.database import Database
@@ -130,7 +131,7 @@ class Library:
             key = path, row.sha256
             if key not in self._texts:
                 self._texts[key] = gathering.from_text(
-                    path, row.text, self._shipped.workflows, row.agency_id
+                    path, row.text, self._shipped.workflows, row.agency_id, row.shared or NOTHING
                 )
             yield self._texts[key]
 
@@ -153,10 +154,10 @@ class Library:
             found = _text_of(session, code, version)
         if found is None:
             return None
-        slug, text = found
+        slug, text, brought = found
         path = IN_THE_DATABASE / f"{slug}.yaml"
         # It was right when it was begun with: a check that came later does not close it.
-        return reading.read(path, self._shipped.workflows, text)[0]
+        return reading.read(path, self._shipped.workflows, text, brought)[0]
 
     def _tell(self) -> None:
         aside = frozenset(self._catalogue.quarantined) if self._catalogue else frozenset()
@@ -165,10 +166,10 @@ class Library:
         self._told = aside
 
 
-def _text_of(session: Session, code: str, version: int) -> tuple[str, str] | None:
+def _text_of(session: Session, code: str, version: int) -> tuple[str, str, Shared] | None:
     for model in (UsedProcedure, PublishedProcedure):
-        texts = select(model.slug, model.text)
+        texts = select(model.slug, model.text, model.shared)
         row = session.execute(texts.where(model.code == code, model.version == version)).first()
         if row is not None:
-            return row[0], row[1]
+            return row[0], row[1], row[2] or NOTHING
     return None

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Identity, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -49,6 +50,7 @@ class ProcedureDraft(Base):
 class PublishedProcedure(Base):
     """One version of a procedure, published for good; rows are only ever added.
 
+    shared: the shared sections and blocks as they were then; none in rows of before they were kept
     agency_id: whose procedure it is; none if it was published by the operator
     author_id, approver_id: who sent it for approval and who approved; none for the operator
     """
@@ -61,6 +63,7 @@ class PublishedProcedure(Base):
     version: Mapped[int]
     slug: Mapped[str]
     text: Mapped[str]
+    shared: Mapped[dict[str, Any] | None]
     sha256: Mapped[bytes]
     published_at: Mapped[datetime]
     author_id: Mapped[int | None] = mapped_column(ForeignKey("officers.id"))
@@ -73,7 +76,10 @@ class PublishedProcedure(Base):
 
 
 class UsedProcedure(Base):
-    """The text under which somebody began to file, whatever becomes of its file."""
+    """The text under which somebody began to file, whatever becomes of its file.
+
+    shared: as of a published procedure
+    """
 
     __tablename__ = "used_procedures"
 
@@ -81,5 +87,6 @@ class UsedProcedure(Base):
     version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     slug: Mapped[str]
     text: Mapped[str]
+    shared: Mapped[dict[str, Any] | None]
     sha256: Mapped[bytes]
     used_at: Mapped[datetime]

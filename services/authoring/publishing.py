@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from forms.catalogue import Catalogue
 from forms.faults import Quarantined
-from forms.gathering import digest
 from forms.procedure import Procedure
+from forms.shared import digest
 from services.accounts.models import Officer
 from services.agencies.models import Agency
 from services.authoring.checking import require_publishable
@@ -115,6 +115,7 @@ def _row(procedure: Procedure, slug: str, now: datetime) -> PublishedProcedure:
         version=procedure.version,
         slug=slug,
         text=procedure.text,
-        sha256=digest(procedure.text),
+        shared=dict(procedure.shared),
+        sha256=digest(procedure),
         published_at=now,
     )

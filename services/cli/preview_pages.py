@@ -10,6 +10,7 @@ from pathlib import Path
 from flask import render_template, session
 from flask_babel import gettext as _
 
+from forms.editing import fault_words
 from forms.faults import Fault
 from forms.procedure import Procedure
 from forms.text import Language
@@ -18,6 +19,7 @@ from pdf_templates.renderer import Renderer
 from services.documents import samples
 from services.documents.blank import blank_form
 from services.web import languages, preview
+from services.web.languages import words
 from services.web.preview_application import create_preview_application
 
 BASE_URL = "https://dich-vu-cong.example.vn"
@@ -50,7 +52,11 @@ def index(procedure: Procedure | None, listed: list[Page], faults: tuple[Fault, 
     parts: dict[str, list[Page]] = {}
     for page in listed:
         parts.setdefault(page.part, []).append(page)
-    return render_template("preview/index.html", procedure=procedure, parts=parts, faults=faults)
+    told = [
+        (fault, words(fault_words.what(fault.what)), words(fault_words.mend(fault.mend)))
+        for fault in faults
+    ]
+    return render_template("preview/index.html", procedure=procedure, parts=parts, faults=told)
 
 
 def files(procedure: Procedure, language: Language, today: date) -> Iterator[tuple[str, bytes]]:

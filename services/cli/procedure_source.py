@@ -33,7 +33,7 @@ def find(name: str) -> Path:
 def look(path: Path) -> tuple[Procedure | None, tuple[Fault, ...]]:
     """Read a file anew, shared pages included; a file with faults gives those."""
     section_parts.shared.cache_clear()
-    parts.part.cache_clear()
+    parts.shipped.cache_clear()
     found, faults = catalogue.read(path, workflow_file.load(catalogue.HERE / "workflows"))
     return (None if faults else found), faults
 

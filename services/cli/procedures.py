@@ -8,10 +8,13 @@ from pathlib import Path
 import click
 
 from config import Settings, procedures_directory
-from forms import catalogue, changes, gathering, skeleton, workflow_file
-from forms.faults import BrokenProcedures
+from forms import catalogue, changes, gathering, released, skeleton, workflow_file
+from forms.catalogue import Catalogue
+from forms.editing import fault_words
+from forms.faults import BrokenProcedures, Fault
 from forms.guidance import guidance
 from forms.procedure import Procedure
+from forms.text import Language
 from services.authoring import publishing
 from services.authoring.refusals import HasFaults
 from services.cli import verdict
@@ -31,27 +34,58 @@ def procedures() -> None:
 
 @procedures.command("check")
 @click.argument("directory", type=click.Path(exists=True, path_type=Path), required=False)
-def check(directory: Path | None) -> None:
+@click.option("--language", type=click.Choice(["vi", "en"]), default="en", show_default=True)
+def check(directory: Path | None, language: Language) -> None:
     """Check every file; print one line a fault.
 
     Without a directory: what ships, and beside it the files in MOTCUA_PROCEDURES_DIR.
     """
     try:
-        loaded = catalogue.load(directory)
+        loaded = _as_released(directory or SHIPPED)
         if directory is None:
             guidance.load(loaded)
     except BrokenProcedures as broken:
-        click.echo(str(broken))
+        _tell(broken.faults, language)
         raise SystemExit(1) from None
     own = procedures_directory()
     if directory is None and own is not None:
         loaded = gathering.beside(loaded, own)
     for quarantined in loaded.quarantined:
-        for fault in quarantined.faults:
-            click.echo(str(fault))
+        _tell(quarantined.faults, language)
     if loaded.quarantined:
         raise SystemExit(1)
     click.echo(f"{len(loaded.procedures)} procedures, no fault.")
+
+
+def _tell(faults: tuple[Fault, ...], language: Language) -> None:
+    for fault in faults:
+        what = fault_words.what(fault.what).in_language(language)
+        mend = fault_words.mend(fault.mend).in_language(language)
+        click.echo(f"{fault.path}:{fault.line}: {what}: {mend}")
+
+
+def _as_released(directory: Path) -> Catalogue:
+    loaded = catalogue.load(directory)
+    changed = tuple(released.faults(directory, loaded.procedures))
+    if changed:
+        raise BrokenProcedures(changed)
+    return loaded
+
+
+@procedures.command("lock")
+@click.argument("directory", type=click.Path(exists=True, path_type=Path), required=False)
+def lock(directory: Path | None) -> None:
+    """Note the versions of a directory as released: from now on `check` guards each of them.
+
+    Without a directory: what ships. What is noted is never noted anew; for a version that nobody
+    has seen, remove its line from versions.lock first.
+    """
+    try:
+        loaded = catalogue.load(directory)
+    except BrokenProcedures as broken:
+        raise click.ClickException(str(broken)) from None
+    added = released.release(directory or SHIPPED, loaded.procedures)
+    click.echo("\n".join(f"{code} version {version}" for code, version in added) or "nothing new")
 
 
 @procedures.command("publish")

@@ -39,6 +39,7 @@ PARTS: Mapping[str, Rule] = {
     "health": Open.PUBLIC,
     "languages": Open.PUBLIC,
     "leaving": Open.PUBLIC,
+    "left_files": Open.BY_SECRET,
     "limitation": Open.PUBLIC,
     "look_up": Open.PUBLIC,
     "moved": Open.BY_SECRET,

@@ -162,7 +162,12 @@ def _sent(parcel: Parcel) -> Response:
     content = seals.content(objects, stored, None) if stored else objects.open(parcel.key)
     response = Response(content, content_type=parcel.content_type)
     response.content_length = parcel.size
-    response.headers["Content-Disposition"] = disposition(parcel.name)
+    return as_file(response, parcel.name)
+
+
+def as_file(response: Response, name: str) -> Response:
+    """Let the browser keep what is sent as a file of this name, and show it nowhere."""
+    response.headers["Content-Disposition"] = disposition(name)
     response.headers["Content-Security-Policy"] = POLICY
     response.headers["Cache-Control"] = "no-store"
     return response

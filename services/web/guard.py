@@ -39,6 +39,12 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
+# The editor of procedures shows the form that it makes; nothing else is shown in a frame.
+FRAMES: Mapping[str, Mapping[str, str]] = {
+    "officer.edit_section": {"frame-src": "'self'"},
+    "officer.edit_question": {"frame-src": "'self'"},
+    "officer.preview_state": {"frame-ancestors": "'self'"},
+}
 # What the browser forgets when somebody leaves; the cookie goes with the answer itself.
 CLEARED = {
     "look_up.leave": '"cache", "storage"',
@@ -75,9 +81,14 @@ def refuse_nul() -> None:
 
 def add_headers(response: Response) -> Response:
     secret = protection.is_on()
+    frames = FRAMES.get(request.endpoint or "", {})
+    if "frame-ancestors" in frames:
+        response.headers.setdefault("X-Frame-Options", "SAMEORIGIN")
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
-    response.headers.setdefault("Content-Security-Policy", _policy(_ways_out(secret=secret)))
+    policy = {**CONTENT_POLICY, **frames, **_ways_out(secret=secret)}
+    said = "; ".join(f"{name} {value}" for name, value in policy.items())
+    response.headers.setdefault("Content-Security-Policy", said)
     response.headers.setdefault("Referrer-Policy", "no-referrer" if secret else "same-origin")
     if (request.is_secure or resources().settings.secure) and not onion.is_here():
         response.headers.setdefault("Strict-Transport-Security", ONE_YEAR)
@@ -89,16 +100,12 @@ def add_headers(response: Response) -> Response:
     return response
 
 
-def _ways_out(*, secret: bool) -> str:
+def _ways_out(*, secret: bool) -> Mapping[str, str]:
     """Give the places outside to which a form may lead: browsers hold redirects to the policy too.
 
     They are the neutral page, and the provider at which a citizen signs in and out.
     """
     parts = urlsplit(resources().settings.quick_exit_url)
     neutral = [f"{parts.scheme}://{parts.netloc}"] if secret else []
-    return " ".join([*neutral, *signed_in_citizen.exits()])
-
-
-def _policy(also_to: str) -> str:
-    also = {"form-action": f"{CONTENT_POLICY['form-action']} {also_to}"} if also_to else {}
-    return "; ".join(f"{name} {value}" for name, value in {**CONTENT_POLICY, **also}.items())
+    outside = [*neutral, *signed_in_citizen.exits()]
+    return {"form-action": " ".join([CONTENT_POLICY["form-action"], *outside])}

@@ -84,6 +84,7 @@ PARTS: Mapping[str, Rule | None] = {
     "guidance": READING,
     "health": None,
     "languages": READING,
+    "left_files": WORKING,
     "leaving": READING,
     "limitation": READING,
     "look_up": READING,

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import DESK, PHONE, Faults, Opener
+from tests.browser.conftest import DESK, PATIENCE_MS, PHONE, Faults, Opener
 from tests.browser.officers import LAN, sign_in
 
 MINH = "ttcp.minh"
@@ -90,3 +90,23 @@ def test_a_second_officer_sees_the_change_and_publishes(open_browser: Opener) ->
     expect(minh.get_by_text("trở thành bắt buộc")).to_be_visible()
     minh.get_by_role("button", name="Duyệt và công bố").click()
     expect(minh.get_by_text("Đã công bố thủ tục.")).to_be_visible()
+
+
+def test_the_preview_follows_what_is_written(open_browser: Opener, faults: Faults) -> None:
+    page = open_browser(DESK)
+    draft = begin(page, "?tu=KNPA@1")
+    page.goto(f"{draft}/phan/1/cau-hoi/4")
+    shown = page.frame_locator("iframe[data-live]")
+    write(page, "Tiếng Việt", "Chuyện gì đã xảy ra?")
+    expect(shown.get_by_label("Chuyện gì đã xảy ra?")).to_be_visible(timeout=PATIENCE_MS)
+    write(page, "Tiếng Anh", "")
+    expect(page.locator(".mc-pages__faults")).to_have_text("1 chỗ cần sửa", timeout=PATIENCE_MS)
+    expect(shown.get_by_role("heading", name="Chưa xem thử được")).to_be_visible(
+        timeout=PATIENCE_MS
+    )
+    assert faults(page) == []
+    # Other buttons of the page go on from what was saved.
+    write(page, "Tiếng Anh", "What happened?")
+    page.get_by_role("button", name="Đổi loại").click()
+    expect(page.get_by_text("Không còn chỗ nào cần sửa")).to_be_visible(timeout=PATIENCE_MS)
+    expect(page.get_by_label("Tiếng Việt").nth(0)).to_have_value("Chuyện gì đã xảy ra?")

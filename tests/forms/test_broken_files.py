@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from forms import catalogue
+from forms.editing import fault_words
 from forms.faults import BrokenProcedures, Fault
 
 SHIPPED = Path(catalogue.__file__).with_name("procedures") / "feedback_petition.yaml"
@@ -17,7 +18,14 @@ def faults(directory: Path, old: str, new: str) -> tuple[Fault, ...]:
     (directory / "broken.yaml").write_text(text.replace(old, new, 1), encoding="utf-8")
     with pytest.raises(BrokenProcedures) as broken:
         catalogue.load(directory)
+    assert [str(fault) for fault in broken.value.faults if not is_told(fault)] == []
     return broken.value.faults
+
+
+def is_told(fault: Fault) -> bool:
+    """Tell whether people who know no English are told what is wrong and how to mend it."""
+    what, mend = fault_words.what(fault.what), fault_words.mend(fault.mend)
+    return what.vi != fault.what and mend.vi != fault.mend
 
 
 @pytest.mark.parametrize(
@@ -51,7 +59,7 @@ def faults(directory: Path, old: str, new: str) -> tuple[Fault, ...]:
         ("key: proposal", "key: Đề xuất", "a key holds small letters", "correct the key"),
         ("max_length: 5000", "max_lenght: 5000", "“max_lenght” is not known here", "spelling"),
         ("max_length: 5000", "earliest: today", "“earliest” is not known here", "remove"),
-        ("latest: today", "latest: tomorrow", "write YYYY-MM-DD or today", "correct"),
+        ("latest: today", "latest: tomorrow", "this is no day", "YYYY-MM-DD or today"),
         ("required: false", "required: no", "“required” must be true or false", "write true"),
         (
             "rows: 5",
@@ -163,7 +171,7 @@ LAND_AND_PLOT = "{all: [{field: has_land, is: true}, {field: kind, is: plot}]}"
             "correct",
         ),
         ("min_rows: 1", "min_rows: 9", "“min_rows” (9) is above “max_rows” (4)", "correct"),
-        ("max_rows: 4", "max_rows: 501", "“max_rows”", "correct"),
+        ("max_rows: 4", "max_rows: 501", "“max_rows”", "use 1 to 500"),
         ("        row: {vi: Người, en: Person}\n", "", "“row” is missing", "add a line"),
         ("value: tax,", "value: land,", "offers “land” twice", "own value"),
         (

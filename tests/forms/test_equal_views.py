@@ -1,4 +1,7 @@
-"""One verdict: posted as a form, sent as JSON, or held against the exported JSON Schema."""
+"""One verdict: posted as a form, sent as JSON, or held against the exported JSON Schema.
+
+`./motcua test tests/forms/test_equal_views.py --cases 200` tries more of each.
+"""
 
 import copy
 from collections.abc import Callable, Iterator, Mapping
@@ -19,7 +22,6 @@ from forms.procedure import Procedure, walk
 from tests.forms.as_form import NotSayable, through_the_form
 from tests.forms.strategies import BROKEN, TODAY, fitting, full, put, wrong_values
 
-CASES = 200
 DRAWN = 6
 LONGEST = 100_000
 PROCEDURES = {procedure.slug: procedure for procedure in catalogue.load().procedures}
@@ -31,7 +33,7 @@ FAST: Mapping[str, Any] = {
     "phases": [Phase.explicit, Phase.generate],
     "suppress_health_check": list(HealthCheck),
 }
-OFTEN = settings(max_examples=CASES, **FAST)
+OFTEN = settings(settings.get_profile("cases"), **FAST)
 NUMBERS = st.integers(0, 10**6)
 
 Json = Any

@@ -1,11 +1,17 @@
 """What the person saw, frozen; and what an officer can search."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 
-from forms import examples, review, search
+from forms import answers, examples, review, search
 from forms.procedure import Procedure
+
+TODAY = date(2026, 11, 20)
+OLD_ADDRESS = (
+    "Địa chỉ cũ ghi trên giấy tờ: Phường Trưng Vương, thành phố Thái Nguyên, tỉnh Thái Nguyên"
+)
 
 
 @pytest.fixture
@@ -20,7 +26,7 @@ def rows(complaint: Procedure) -> dict[str, Any]:
         ("complainant.full_name", ["Nguyễn Thị Hương Giang"]),
         (
             "complainant.address",
-            ["Số 12, tổ dân phố 5, Phường Phan Đình Phùng, Tỉnh Thái Nguyên"],
+            [f"Số 12, tổ dân phố 5, Phường Phan Đình Phùng, Tỉnh Thái Nguyên ({OLD_ADDRESS})"],
         ),
         ("complainant.phone", ["0912 345 678"]),
         ("complainant.identity_kind", ["Căn cước"]),
@@ -35,6 +41,15 @@ def test_answers_are_shown_as_people_read_them(
     rows: dict[str, Any], key: str, shown: list[str]
 ) -> None:
     assert [line["vi"] for line in rows[key]["value"]] == shown
+
+
+@pytest.mark.parametrize("block", ["complainant", "representative"])
+def test_a_person_may_add_the_old_address_and_need_not(complaint: Procedure, block: str) -> None:
+    given = examples.answers(complaint)
+    codes = {"province": "19", "commune": "05443"}
+    assert codes.items() <= given[block]["address"].items()
+    del given[block]["address"]["old_text"]
+    assert answers.check(complaint, given, today=TODAY).errors == {}
 
 
 def test_labels_are_kept_in_both_languages(rows: dict[str, Any]) -> None:

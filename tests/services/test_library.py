@@ -5,14 +5,16 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from forms.catalogue import Catalogue, UnknownProcedure
 from services.agencies import directory
 from services.authoring import keeping, publishing
 from services.authoring.library import LOOK_EVERY, Library
+from services.authoring.models import PublishedProcedure
 from services.resources import Resources
 from tests.filing import NOW, hand_in
-from tests.versions import CODE, LABEL, own, version
+from tests.versions import CODE, LABEL, first_label, own, version, with_other_parts
 
 TODAY = date(2026, 11, 20)
 
@@ -153,6 +155,44 @@ def test_a_version_that_was_used_is_not_changed(
     found = library.look()
     assert found.get("HT-1", TODAY).text == own()
     assert "version 1 of HT-1 was used and cannot be changed: raise the version" in why(found)
+
+
+@pytest.mark.parametrize("is_gone", [False, True])
+def test_a_version_that_was_used_keeps_its_shared_parts(
+    library: Library, resources: Resources, tmp_path: Path, *, is_gone: bool
+) -> None:
+    write(tmp_path, "own.yaml", own())
+    before = with_other_parts(library.catalogue().version("HT-1", 1))
+    with resources.database.transaction() as session:
+        keeping.keep(session, before, now=NOW)
+    if is_gone:
+        (tmp_path / "own.yaml").unlink()
+    found = library.look()
+    assert first_label(found.version("HT-1", 1)) == "Bạn là ai?"
+    told = "was used, and a shared part of it was changed since: raise the version"
+    assert (told in why(found)) is not is_gone
+
+
+def test_a_published_version_keeps_its_shared_parts(library: Library, resources: Resources) -> None:
+    publish(resources, own())
+    shipped = with_other_parts(library.look().version("HT-1", 1))
+    with resources.database.transaction() as session:
+        row = session.scalars(select(PublishedProcedure)).one()
+    kept = row.shared
+    assert kept is not None
+    assert kept["blocks"].keys() == {"person", "address"}
+    assert kept != shipped.shared
+
+
+def test_a_version_that_was_used_may_be_given_its_end(
+    library: Library, resources: Resources, tmp_path: Path
+) -> None:
+    write(tmp_path, "own.yaml", own())
+    use(resources, library.catalogue())
+    write(tmp_path, "own.yaml", own().replace("effective_to: null", "effective_to: 2027-01-31"))
+    found = library.look()
+    assert found.version("HT-1", 1).effective_to == date(2027, 1, 31)
+    assert why(found) == ""
 
 
 def test_filing_keeps_the_version(resources: Resources) -> None:

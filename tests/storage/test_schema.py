@@ -87,11 +87,11 @@ WITH dossier AS (
     SELECT agency_id, 'own', 'code: X', 1, 'editing', id, id, '', :now, :now
     FROM officers ORDER BY id LIMIT 1
 ), published AS (
-    INSERT INTO published_procedures (code, version, slug, text, sha256, published_at)
-    VALUES ('X', 1, 'own', 'code: X', 's', :now)
+    INSERT INTO published_procedures (code, version, slug, text, shared, sha256, published_at)
+    VALUES ('X', 1, 'own', 'code: X', '{}', 's', :now)
 ), used AS (
-    INSERT INTO used_procedures (code, version, slug, text, sha256, used_at)
-    VALUES ('X', 1, 'own', 'code: X', 's', :now)
+    INSERT INTO used_procedures (code, version, slug, text, shared, sha256, used_at)
+    VALUES ('X', 1, 'own', 'code: X', '{}', 's', :now)
 ), noted AS (
     INSERT INTO audit_entries (at, actor_kind, agency_id, action, outcome)
     VALUES (:now, 'service', 0, 'test', 'done')

@@ -1,6 +1,6 @@
 """What changed in the form of an open draft, and the choice that its person has."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from http import HTTPStatus
 from typing import Any
 from uuid import UUID
@@ -14,7 +14,8 @@ from forms.changes import Change, compare
 from forms.text import Text
 from services.drafts import moving
 from services.drafts.moving import Move
-from services.web.citizen import attempts, pressed, settling
+from services.files.models import StoredFile
+from services.web.citizen import attempts, left_files, pressed, settling
 from services.web.citizen.attempts import Attempt
 from services.web.context import now, resources
 from services.web.languages import language
@@ -31,7 +32,7 @@ attempts.redirect_refusals(blueprint)
 def show(draft_id: UUID) -> ResponseReturnValue:
     with resources().database.transaction() as session:
         attempt = attempts.look_at(session, draft_id)
-        files = {str(stored.id): stored.shown_name for stored in attempt.files(session)}
+        files = left_files.left(attempt, attempt.files(session))
     after = settling.newer(attempt)
     if after is not None:
         return _choice(attempt, settling.consider(attempt, after))
@@ -74,7 +75,7 @@ def _choice(attempt: Attempt, move: Move) -> str:
     )
 
 
-def _afterwards(attempt: Attempt, files: dict[str, str]) -> str:
+def _afterwards(attempt: Attempt, files: Sequence[StoredFile]) -> str:
     """Show what changed when the draft moved over, and the answers that are left over."""
     code, version = attempt.draft.procedure_code, attempt.draft.moved_from or 0
     try:
@@ -87,7 +88,8 @@ def _afterwards(attempt: Attempt, files: dict[str, str]) -> str:
         "citizen/moved_already.html",
         attempt=attempt,
         changes=grouped(changes),
-        rows=[_row(row, files) for row in moving.left_over(attempt.draft)],
+        rows=[_row(row) for row in moving.left_over(attempt.draft) if not row["files"]],
+        files=[left_files.entry(attempt, stored) for stored in files],
         next_page=attempt.url(attempt.left_off()),
     )
 
@@ -105,7 +107,6 @@ def _named(labels: Iterable[Text]) -> list[str]:
     return list(dict.fromkeys(label.in_language(language()) for label in labels))
 
 
-def _row(row: dict[str, Any], files: dict[str, str]) -> dict[str, Any]:
+def _row(row: dict[str, Any]) -> dict[str, Any]:
     lines = [line[language()] for line in row["value"]]
-    names = [files[file] for file in row["files"] if file in files]
-    return {"label": row["label"][language()], "value": names or lines}
+    return {"label": row["label"][language()], "value": lines}

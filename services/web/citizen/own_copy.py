@@ -13,7 +13,7 @@ from services.lists.confined import Broken, Overtaxed
 from services.web import audited, unsealed_files
 from services.web.context import resources
 from services.web.document_titles import file_name
-from services.web.downloads import PDF, POLICY, disposition
+from services.web.downloads import PDF, as_file
 
 PRINTED = "dossier.print_own"
 
@@ -38,7 +38,7 @@ def petition(dossier: Dossier, unsealed: Unsealed) -> ResponseReturnValue:
         abort(HTTPStatus.SERVICE_UNAVAILABLE)
     audited.note(PRINTED, "dossier", dossier.number, agency_id=dossier.agency_id)
     name = file_name(own_copy.name_of(procedure) or "petition", dossier.number, procedure)
-    return _sent(Response(pdf, content_type=PDF), name)
+    return as_file(Response(pdf, content_type=PDF), name)
 
 
 def file(dossier: Dossier, stored: StoredFile, unsealed: Unsealed) -> ResponseReturnValue:
@@ -47,11 +47,4 @@ def file(dossier: Dossier, stored: StoredFile, unsealed: Unsealed) -> ResponseRe
         unsealed_files.content(dossier, stored, unsealed.owner), content_type=stored.content_type
     )
     response.content_length = stored.size
-    return _sent(response, stored.shown_name)
-
-
-def _sent(response: Response, name: str) -> Response:
-    response.headers["Content-Disposition"] = disposition(name)
-    response.headers["Content-Security-Policy"] = POLICY
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return as_file(response, stored.shown_name)

@@ -15,13 +15,13 @@ from forms.editing.where import Address
 from forms.text import Text
 from services.web.context import today
 from services.web.languages import language
+from services.web.officer import authoring_live as live
 from services.web.officer import authoring_places as places
 from services.web.officer.authoring_desk import Opened, title_of
-from services.web.preview import REVIEW
 
 ADDED = "them"  # Names the list that gets one more row, which is kept once it says something.
 ASKED_TO_REMOVE = "bo"  # Names what may be taken out, once that is confirmed.
-SIDE_BY_SIDE = {"class": "mc-words"}
+SIDE_BY_SIDE = {"class": "mc-bilingual"}
 LANGUAGES = (".vi", ".en")
 
 Raw = Mapping[str, Any]
@@ -60,7 +60,7 @@ def page(
         asked=request.args.get(ASKED_TO_REMOVE, type=int),
         kind_options=kind_names.options(inside=len(address.numbers) > 1),
         kinds_inside=kind_names.options(inside=bool(address.numbers)),
-        preview=_preview(opened, address, sheet),
+        preview=live.shown_at(opened, address),
         condition=_unshown_condition(opened, address, sheet),
         **_questions(opened, address),
     )
@@ -92,13 +92,6 @@ def _unshown_condition(opened: Opened, address: Address, sheet: Sheet) -> str:
     asked = opened.readable().asked_above(address)
     said = condition_words.said(sheet.node.get("when"), asked).in_language(language())
     return said or str(sheet.node.get("when"))
-
-
-def _preview(opened: Opened, address: Address, sheet: Sheet) -> str:
-    """Name the state in which people see this section; nothing while no form can be made."""
-    if opened.checked.procedure is None or address.page != where.SECTION:
-        return ""
-    return REVIEW if sheet.node.get("on") == "review" else f"{sheet.name}.empty"
 
 
 def _questions(opened: Opened, address: Address) -> dict[str, Any]:

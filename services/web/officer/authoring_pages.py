@@ -13,6 +13,7 @@ from forms.editing.operations import NoSuchPlace
 from forms.editing.sheet import Sheet
 from forms.editing.where import Address
 from services.authoring.drafting import ChangedMeanwhile
+from services.web.citizen import pressed
 from services.web.officer import authoring_desk as desk
 from services.web.officer import authoring_drawing as drawing
 from services.web.officer import authoring_places as places
@@ -70,6 +71,8 @@ def _save(draft_id: int, address: Address) -> ResponseReturnValue:
         saved = desk.change(draft_id, write)
     except ChangedMeanwhile:
         return _clash(draft_id, address), HTTPStatus.CONFLICT
+    if request.form.get(pressed.GO) == pressed.AUTOSAVE:
+        return drawing.page(saved, address)
     desk.tell_saved(saved)
     return redirect(_next(draft_id, address))
 

@@ -13,6 +13,7 @@ from services.web.guard import csrf
 from services.web.languages import language
 from services.web.officer import authoring_desk as desk
 from services.web.officer import authoring_drawing as drawing
+from services.web.officer import authoring_places as places
 from services.web.officer.desk import blueprint
 from services.web.preview import PreviewState
 
@@ -35,10 +36,20 @@ def preview_state(draft_id: int, name: str) -> ResponseReturnValue:
         return "", HTTPStatus.NO_CONTENT
     if request.method == "POST":
         return redirect(request.path, HTTPStatus.SEE_OTHER)
-    found = {state.name: state for state in _states(desk.opened(draft_id))}
+    opened = desk.opened(draft_id)
+    if opened.checked.procedure is None:
+        return _not_yet(opened)
+    found = {state.name: state for state in _states(opened)}
     if name not in found:
         abort(HTTPStatus.NOT_FOUND)
     return found[name].draw()
+
+
+def _not_yet(opened: desk.Opened) -> ResponseReturnValue:
+    """Say what keeps the document from being a form."""
+    faults = places.told(opened.draft.id, opened.checked.faults)
+    page = render_template("officer/authoring_not_yet.html", faults=faults)
+    return page, HTTPStatus.UNPROCESSABLE_ENTITY
 
 
 # What is sent from a preview is thrown away.

@@ -92,6 +92,67 @@ def test_conditions_that_cannot_be_said_are_told_with_their_row(relevant: str) -
     assert [note[:29] for note in told] == ["row 3: “b”: its condition is n"[:29]]
 
 
+@pytest.mark.parametrize(
+    ("written", "rule", "settings"),
+    [
+        ("integer", ". > 0 and . < 150", {"min": 1, "max": 149}),
+        ("integer", "(. >= -5) and (. <= 5)", {"min": -5, "max": 5}),
+        ("integer", ". <= 10", {"max": 10}),
+        ("decimal", ". >= 0 and . <= 2", {"min": 0, "max": 2, "decimals": 2}),
+        ("text", "string-length(.) >= 2 and string-length(.) <= 9",
+         {"min_length": 2, "max_length": 9}),
+        ("text", "string-length(.) = 12", {"min_length": 12, "max_length": 12}),
+        ("date", ". <= today()", {"latest": "today"}),
+        ("date", ". >= date('2025-07-01') and . <= '2026-12-31'",
+         {"earliest": "2025-07-01", "latest": "2026-12-31"}),
+    ],
+)  # fmt: skip
+def test_constraints_become_settings(written: str, rule: str, settings: dict[str, Any]) -> None:
+    row = (written, "a", "A", "", "", rule)
+    asked = fields(row)["a"]
+    assert {key: asked.get(key) for key in settings} == settings
+    assert notes(row) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "rule", "left"),
+    [
+        ("integer", ". >= 1 and . mod 2 = 0", "“. mod 2 = 0”"),
+        ("decimal", ". > 0", "“. > 0”"),
+        ("date", ". > today()", "“. > today()”"),
+        ("date", ". >= ${b}", "“. >= ${b}”"),
+        ("text", "regex(., '(a+)+')", "“regex(., '(a+)+')”"),
+        ("select_multiple land", "count-selected(.) <= 2", "“count-selected(.) <= 2”"),
+        ("text", "regex(., 'a and b') and x", "“regex(., 'a and b') and x”"),
+        ("integer", "(" * 400 + "' and " * 400, "“((("),
+    ],
+)
+def test_constraints_that_cannot_be_said_are_told(written: str, rule: str, left: str) -> None:
+    (told,) = notes((written, "a", "A", "", "", rule))
+    assert left in told
+
+
+@pytest.mark.parametrize(
+    ("written", "look", "settings"),
+    [
+        ("date", "month-year", {"kind": "partial_date"}),
+        ("select_one land", "minimal", {"drawn_as": "select"}),
+        ("select_one land", "minimal autocomplete", {"drawn_as": "search"}),
+        ("image", "", {"max_files": 1, "types": ["jpg", "png"]}),
+        ("image", "signature", {"kind": "signature"}),
+        ("range", "", {"kind": "number"}),
+    ],
+)
+def test_looks_say_which_kind_is_nearest(written: str, look: str, settings: dict[str, Any]) -> None:
+    asked = fields((written, "a", "A", "", "", "", "", look))["a"]
+    assert {key: asked.get(key) for key in settings} == settings
+
+
+def test_what_is_required_in_some_cases_only_is_told() -> None:
+    (told,) = notes(("text", "a", "A", "${b} = '1'"))
+    assert "it is required only when “${b} = '1'”" in told
+
+
 def test_a_group_becomes_a_page_and_a_repeat_a_list() -> None:
     imported = form(
         ("begin group", "house", "Nhà"),

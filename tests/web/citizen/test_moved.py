@@ -1,6 +1,8 @@
 """A form that changes while it is filled in: told, moved over or finished, nothing lost."""
 
+import re
 from collections.abc import Callable
+from uuid import UUID
 
 import pytest
 
@@ -15,6 +17,9 @@ from tests.web.citizen.visitor import Page, Visitor
 MOVE = ("go", "move")
 STAY = ("go", "stay_behind")
 AUTOSAVE = ("go", "autosave")
+PROVINCE = "TTT.TN"
+OWN = ("code: KNPA", "code: HT-1")
+PAPERS = ("key: evidence\n        kind", "key: pictures\n        kind")
 
 Publish = Callable[..., None]
 
@@ -181,3 +186,26 @@ def test_a_stranger_decides_nothing(visitor: Visitor, written: Page, publish: Pu
     publish(2, REQUIRED)
     stranger = Visitor(visitor.client.application.test_client())
     assert stranger.open(written.path.replace("/xem-lai", "/ban-moi")).status == 404
+
+
+@pytest.mark.usefixtures("province_key")
+@pytest.mark.parametrize("marks", [(), (SECRET,)], ids=["open", "sealed"])
+def test_a_file_without_a_place_is_given_back(
+    visitor: Visitor,
+    publish: Publish,
+    paper: tuple[str, bytes],
+    marks: tuple[tuple[str, str], ...],
+) -> None:
+    publish(1, OWN, *marks)
+    begun = visitor.send(visitor.open("/thu-tuc/HT-1/nop"), {"agency": PROVINCE})
+    page = visitor.open(begun.path.replace("petitioner", "evidence"))
+    visitor.send(page, files=[("evidence", *paper)], press=("go", "stay"))
+    publish(2, OWN, *marks, PAPERS, begins="2026-09-01")
+    moved = visitor.send(visitor.open(begun.path), press=MOVE)
+    (address,) = set(re.findall(r'href="(/nop/[^"]+/tep/[^"]+)"', moved.text))
+    given = visitor.open(address).response
+    assert (paper[0] in moved.text, given.data) == (True, paper[1])
+    assert given.headers["Content-Disposition"].startswith("attachment")
+    stranger = Visitor(visitor.client.application.test_client())
+    assert stranger.open(address).status == 404
+    assert visitor.open(address[:-36] + str(UUID(int=0))).status == 404

@@ -3,6 +3,8 @@ import { fetchPage } from "./fetched.js";
 
 const PAUSE = 4000;
 const CLASH = 409;
+// What a page knows of the state that it was drawn from: the next saving names the newest.
+const MARKS = ["seen", "revision", "was"];
 
 class Autosave {
   constructor(form) {
@@ -12,15 +14,25 @@ class Autosave {
     form.addEventListener("input", () => this.later());
     form.addEventListener("change", () => this.later());
     form.addEventListener("submit", (event) => this.submit(event));
+    for (const other of this.beside()) {
+      other.addEventListener("submit", (event) => this.submitBeside(event));
+    }
+  }
+
+  // Other forms of the page that change the same draft.
+  beside() {
+    const marks = document.querySelectorAll("input[type=hidden][name=revision]");
+    return [...marks].map((mark) => mark.form).filter((other) => other !== this.form);
   }
 
   later() {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.start(), PAUSE);
+    this.timer = setTimeout(() => this.start(), Number(this.said.dataset.pause ?? PAUSE));
   }
 
   // One after the other: two savings at once would look like two windows.
   start() {
+    this.timer = null;
     const before = this.running ?? Promise.resolve();
     const mine = before.then(() => this.save()).catch(() => {});
     this.running = mine;
@@ -32,11 +44,24 @@ class Autosave {
   // The button, too, waits for the saving that runs.
   submit(event) {
     clearTimeout(this.timer);
+    this.afterwards(event);
+  }
+
+  // What was just typed would be lost with this page.
+  submitBeside(event) {
+    if (this.timer) {
+      clearTimeout(this.timer);
+      this.start();
+    }
+    this.afterwards(event);
+  }
+
+  afterwards(event) {
     if (!this.running) return;
     event.preventDefault();
-    const { submitter } = event;
+    const { submitter, target } = event;
     // A form cannot be sent again while it is still being asked whether to send it.
-    this.running.then(() => setTimeout(() => this.form.requestSubmit(submitter)));
+    this.running.then(() => setTimeout(() => target.requestSubmit(submitter)));
   }
 
   async save() {
@@ -49,11 +74,19 @@ class Autosave {
       return;
     }
     const { page } = answer;
-    const seen = page?.querySelector("form input[name=seen]");
-    if (!seen) return;
-    this.form.querySelector("input[name=seen]").value = seen.value;
+    if (!page?.querySelector("form [data-saved]")) return;
+    this.keepUp(page);
     this.said.textContent = this.said.dataset.saved;
     this.showComputed(page);
+    this.form.dispatchEvent(new CustomEvent("saved", { bubbles: true, detail: page }));
+  }
+
+  keepUp(page) {
+    for (const mark of MARKS) {
+      const named = `input[type=hidden][name=${mark}]`;
+      const fresh = page.querySelector(named);
+      for (const mine of fresh ? document.querySelectorAll(named) : []) mine.value = fresh.value;
+    }
   }
 
   // Silence would look like success.
