@@ -9,10 +9,9 @@ function follow(frame, fresh) {
 }
 
 export function startLivePreviews(scope) {
-  const frame = scope.querySelector("iframe[data-live]");
-  if (!frame) return;
   scope.addEventListener("saved", ({ detail: page }) => {
-    follow(frame, page.querySelector("iframe[data-live]"));
+    const frame = scope.querySelector("iframe[data-live]");
+    if (frame) follow(frame, page.querySelector("iframe[data-live]"));
     for (const part of scope.querySelectorAll("[data-follows]")) {
       const newer = page.getElementById(part.id);
       if (newer) part.replaceWith(newer);
