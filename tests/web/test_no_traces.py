@@ -95,6 +95,7 @@ def test_no_address_is_kept(written: tuple[str, Path], resources: Resources) -> 
     for path in (PROTECTED, "/thu-tuc/KNPA/nop"):
         Exit(url).begin(path)
     Exit(url).ask("/tra-cuu", so="x", ma="x")
+    Exit(url).ask("/tra-cuu/ho-so/tin-nhan", message="x")
     Exit(url).ask("/nowhere")
     assert [kept for kept in everything(resources, log) if ADDRESS in kept] == []
 
@@ -106,7 +107,7 @@ def everything(resources: Resources, log: Path) -> Iterator[str]:
         yield str(key)
         yield str(resources.redis.dump(key))
     with resources.database.transaction() as session:
-        for name in ("drafts", "audit_entries", "outbox", "dossiers"):
+        for name in ("drafts", "audit_entries", "outbox", "dossiers", "messages", "notices"):
             yield str(session.execute(text(f"SELECT t::text FROM {name} t")).all())  # noqa: S608
 
 

@@ -3,7 +3,6 @@
 from typing import Any
 
 from flask import url_for
-from flask_babel import gettext as _
 
 from services.dossiers.models import Dossier
 from services.files.models import StoredFile
@@ -28,17 +27,18 @@ def opened_entry(dossier: Dossier, request_id: int, said: Said) -> Entry:
 
 def _head(dossier: Dossier, said: Said) -> Entry:
     is_own = said.message.author == Side.OFFICER
-    officer = said.message.officer
     return {
-        "who": officer.full_name
-        if officer
-        else dossier.applicant_name
-        if not is_own
-        else _("Cơ quan"),
+        "who": _who(dossier, said) if is_own else dossier.applicant_name,
         "is_own": is_own,
         "is_new": said.is_new and not is_own,
         "at": said.message.at,
     }
+
+
+def _who(dossier: Dossier, said: Said) -> str:
+    """Name the colleague; the person is told the agency alone."""
+    officer = said.message.officer
+    return officer.full_name if officer else dossier.agency.name
 
 
 def _opened_file(dossier: Dossier, request_id: int, stored: StoredFile) -> dict[str, str]:
