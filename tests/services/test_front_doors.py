@@ -4,7 +4,13 @@ import pytest
 from click.testing import CliRunner
 from sqlalchemy import select
 
-from services.agencies.front_doors import FilingNotTaken, FrontDoor, FrontDoors
+from services.agencies.front_doors import (
+    FilingLogin,
+    FilingNotTaken,
+    FrontDoor,
+    FrontDoors,
+    LoginNeeded,
+)
 from services.agencies.models import Agency
 from services.cli.__main__ import motcua
 from services.dossiers.submission import Desk, submit
@@ -52,6 +58,40 @@ def test_information_desk_still_books_receptions(
 
 def test_default_holds_where_nothing_is_set() -> None:
     assert FrontDoors(FrontDoor.INFORMATION).of(Agency()) is FrontDoor.INFORMATION
+
+
+SIGNED_IN_ALONE = FrontDoors(login=FilingLogin.REQUIRED, has_login=True)
+
+
+def hand_in_with(resources: Resources, channel: str, *, signed_in: bool) -> str:
+    desk = Desk(resources.access_codes, resources.settings.number_pattern, SIGNED_IN_ALONE)
+    with resources.database.transaction() as session:
+        filed = filing(session, resources, channel=channel, signed_in=signed_in)
+        return submit(session, desk, filed, now=NOW).dossier.number
+
+
+@pytest.mark.parametrize("channel", ["web", "api"])
+def test_whoever_has_to_sign_in_is_refused_without(resources: Resources, channel: str) -> None:
+    with pytest.raises(LoginNeeded):
+        hand_in_with(resources, channel, signed_in=False)
+
+
+def test_whoever_has_signed_in_is_let_in(resources: Resources) -> None:
+    assert hand_in_with(resources, "web", signed_in=True)
+
+
+@pytest.mark.parametrize("code", ["2.002396", "TTTC", "DKTCD"])
+def test_who_is_protected_never_has_to_sign_in(resources: Resources, code: str) -> None:
+    protected = resources.catalogue.version(code, 1)
+    assert not SIGNED_IN_ALONE.demands_login(Agency(filing_login="required"), protected)
+
+
+def test_nobody_has_to_sign_in_where_nobody_can(resources: Resources) -> None:
+    doors = FrontDoors(login=FilingLogin.REQUIRED)
+    complaint = resources.catalogue.version("2.002409", 1)
+    assert not doors.demands_login(Agency(filing_login="required"), complaint)
+    assert SIGNED_IN_ALONE.demands_login(Agency(), complaint)
+    assert not SIGNED_IN_ALONE.demands_login(Agency(filing_login="optional"), complaint)
 
 
 @pytest.fixture
@@ -107,3 +147,15 @@ def test_command_lists_doors(
 ) -> None:
     told = CliRunner().invoke(motcua, ["agencies", "list"], env=environment).output
     assert "filing (default)" in told
+
+
+def test_whether_people_sign_in_is_said_on_the_command_line(
+    resources: Resources, environment: dict[str, str | None]
+) -> None:
+    for value, kept in (("required", "required"), ("default", None)):
+        asked = ["agencies", "filing-login", AGENCY, value]
+        called = CliRunner(env=environment).invoke(motcua, asked)
+        assert called.output == f"{AGENCY}: {value}\n"
+        with resources.database.transaction() as session:
+            found = select(Agency.filing_login).where(Agency.code == AGENCY)
+            assert session.scalar(found) == kept

@@ -38,7 +38,7 @@ def forget() -> ResponseReturnValue:
     flash(
         _("Tài khoản của bạn ở trang này đã được xóa. Hồ sơ đã nộp vẫn còn ở cơ quan."), "success"
     )
-    return redirect(url_for("pages.home"), HTTPStatus.SEE_OTHER)
+    return redirect(url_for("catalogue.index"), HTTPStatus.SEE_OTHER)
 
 
 def _page(error: str) -> str:

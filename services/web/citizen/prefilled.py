@@ -20,7 +20,6 @@ from services.web.citizen.attempts import Attempt
 
 PERSON = "person"
 PERSONAL = "personal_number"
-CARD = "citizen_card"
 KIND, NUMBER, NAME = "identity_kind", "identity_number", "full_name"
 INDIVIDUAL = {"subject": "individual"}
 
@@ -34,9 +33,11 @@ def raw(attempt: Attempt, section: Section) -> Raw:
     if citizen is None or block is None or block not in section.fields:
         return {}
     kept = attempt.raw.get(block.key)
-    if not block.kind.is_blank(kept):
+    if not isinstance(block.kind, Group) or not block.kind.is_blank(kept):
         return {}
-    return {block.key: {**(kept or {}), **_known(citizen.identity)}}
+    asked = {field.key for field in block.kind.fields}
+    known = {key: told for key, told in _known(citizen.identity).items() if key in asked}
+    return {block.key: {**(kept or {}), **known}}
 
 
 def marked(controls: list[Control], procedure: Procedure) -> list[Control]:

@@ -108,13 +108,14 @@ def sign_out() -> ResponseReturnValue:
     signed_in_citizen.let_go()
     visit.close_dossier()
     flash(_("Bạn đã đăng xuất."), "success")
-    return redirect(_way_out(citizen) if citizen else "/", HTTPStatus.SEE_OTHER)
+    way_out = _way_out(citizen) if citizen else ""
+    return redirect(way_out or url_for(".signed_out"), HTTPStatus.SEE_OTHER)
 
 
 @blueprint.get("/dang-xuat/xong")
 def signed_out() -> ResponseReturnValue:
     """Take whoever comes back from the provider; the message waits in the cookie."""
-    return redirect(url_for("pages.home"))
+    return redirect(url_for("catalogue.index"))
 
 
 def own_target(asked: str) -> str:
@@ -165,11 +166,12 @@ def _let_in(client: Client, proven: Proven) -> None:
 
 
 def _way_out(citizen: SignedIn) -> str:
+    """Give the provider's page of signing out; none if it has none, or is away."""
     back = resources().settings.base_url + signed_in_citizen.AFTER
     try:
-        return _client().way_out(citizen.id_token, back) or "/"
+        return _client().way_out(citizen.id_token, back)
     except ProviderAway:
-        return "/"
+        return ""
 
 
 def _client() -> Client:

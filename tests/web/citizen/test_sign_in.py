@@ -170,6 +170,22 @@ def test_calling_it_off_is_no_fault(
     assert reasons(resources, "denied") == ["called off"]
 
 
+def test_forms_lead_to_the_provider_only_where_one_signs_in_or_out(
+    client: FlaskClient, provider: AtProvider
+) -> None:
+    def leads_there(page: str) -> bool:
+        policy = client.get(page).headers["Content-Security-Policy"]
+        return f"form-action 'self' {provider.issuer};" in policy
+
+    assert [leads_there(page) for page in ("/dang-nhap", "/can-bo/dang-nhap", "/")] == [
+        True,
+        True,
+        False,
+    ]
+    sign_in(client, provider)
+    assert leads_there("/")
+
+
 def test_an_answer_serves_once(
     client: FlaskClient, provider: AtProvider, resources: Resources
 ) -> None:

@@ -9,6 +9,7 @@ from services.audit.models import AuditEntry
 from services.resources import Resources
 from tests import staff
 from tests.provider import STAFF, AtProvider, come_back, set_out
+from tests.provider import sign_in as sign_in_as_citizen
 from tests.web.officer.browsing import set_up_app, sign_in
 
 SIGN_IN = "/can-bo/dang-nhap"
@@ -108,3 +109,12 @@ def test_a_forged_answer_is_refused_without_a_word_of_why(
     answer = come_back(client, f"{BEGIN}/ket-qua?state=x&code=y")
     assert "Hãy đăng nhập lại từ đầu" in answer.text
     assert "code=y" not in answer.text
+
+
+def test_officer_and_citizen_may_be_one_person_in_one_browser(
+    client: FlaskClient, provider: AtProvider
+) -> None:
+    enter(client, provider, "lan")
+    sign_in_as_citizen(client, provider)
+    assert client.get("/can-bo/").status_code == 200
+    assert client.get("/ho-so-cua-toi").status_code == 200
