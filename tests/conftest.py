@@ -1,8 +1,13 @@
 """What every test may ask for."""
 
 import pytest
+from argon2 import PasswordHasher
 from hypothesis import settings
 
+from services.accounts import passwords
+
+# Hundreds of sign-ins need not be slow to guess; a hash tells its own costs, whoever made it.
+passwords.hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 settings.register_profile("repeatable", derandomize=True)
 pytest_plugins = ["tests.engines", "tests.service", "tests.custodian"]
 

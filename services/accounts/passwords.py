@@ -2,30 +2,35 @@
 
 import secrets
 import unicodedata
+from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 TEMPORARY_BYTES = 12
-_hasher = PasswordHasher()
-# Verified when the user name is unknown, so that the answer takes as long.
-_DECOY = _hasher.hash("no account has this password")
+hasher = PasswordHasher()
 
 
 def hash_password(password: str) -> str:
-    return _hasher.hash(_composed(password))
+    return hasher.hash(_composed(password))
+
+
+@cache
+def decoy() -> str:
+    """Give what is verified when the user name is unknown, so that the answer takes as long."""
+    return hasher.hash("no account has this password")
 
 
 def verify(kept: str | None, password: str) -> bool:
     try:
-        _hasher.verify(kept or _DECOY, _composed(password))
+        hasher.verify(kept or decoy(), _composed(password))
     except (VerificationError, InvalidHashError):
         return False
     return kept is not None
 
 
 def is_outdated(kept: str) -> bool:
-    return _hasher.check_needs_rehash(kept)
+    return hasher.check_needs_rehash(kept)
 
 
 def temporary() -> str:
