@@ -11,7 +11,7 @@ from forms.catalogue import UnknownProcedure
 from forms.procedure import Procedure
 from services.agencies import directory
 from services.agencies.models import Agency
-from services.custody import keys
+from services.custody.refusals import NoCustodyKey
 from services.dossiers.submission import Desk, Filing, Submitted, submit
 from services.files.seals import FilesNotSealed
 from services.files.shelf import FilesMissing
@@ -60,6 +60,8 @@ def file_dossier(body: dict[str, Any]) -> ResponseReturnValue:
         raise not_found(body["answers"], missing.ids) from missing
     except FilesNotSealed as bare:
         raise not_found(body["answers"], bare.ids, words.FILE_NOT_SEALED) from bare
+    except NoCustodyKey:
+        raise RequestRefused([Wrong("/agency", words.NO_CUSTODY_KEY)]) from None
     headers = {"Idempotency-Replayed": "true"} if submitted.is_repeat else {}
     return _told(submitted), 201, headers
 
@@ -75,13 +77,10 @@ def _procedure(body: dict[str, Any], on: date) -> Procedure:
 
 
 def _filing(session: Session, procedure: Procedure, body: dict[str, Any], attempt: str) -> Filing:
-    agency = _agency(session, procedure, body["agency"])
-    if procedure.is_sealed and not keys.may_seal(session, agency.id):
-        raise RequestRefused([Wrong("/agency", words.NO_CUSTODY_KEY)])
     return Filing(
         procedure=procedure,
         workflow=resources().catalogue.workflow(procedure.workflow),
-        agency=agency,
+        agency=_agency(session, procedure, body["agency"]),
         raw=body["answers"],
         attempt=attempt,
         channel=attempts.CHANNEL,
