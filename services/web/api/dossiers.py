@@ -22,7 +22,7 @@ from services.files import seals
 from services.files import shelf as files
 from services.files.models import StoredFile
 from services.identity.files import Owner
-from services.web import audited
+from services.web import audited, puzzle_gate, puzzle_programs
 from services.web.api import dossier_schemas
 from services.web.api.blueprint import Answer, operation
 from services.web.api.procedures import both
@@ -72,6 +72,7 @@ def opened(session: Session, number: str) -> Opened:
     except look_up.DossierMissing as missing:
         denied = {"outcome": Outcome.DENIED, "reason": "wrong"}
         audited.note(OPENED, "dossier", missing.number, **denied)
+        puzzle_gate.failed()
         raise
     audited.note(OPENED, "dossier", dossier.number, agency_id=dossier.agency_id)
     if not parting.is_sealed(dossier.frozen):
@@ -87,6 +88,7 @@ def opened(session: Session, number: str) -> Opened:
     refuses=(401, 404),
     summary="Where a dossier stands",
     security=SECURITY,
+    parameters=[puzzle_programs.PARAMETER],
 )
 def get_dossier(number: str) -> ResponseReturnValue:
     with resources().database.transaction() as session:

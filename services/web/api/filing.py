@@ -16,6 +16,7 @@ from services.dossiers.submission import Desk, Filing, Submitted, submit
 from services.files.seals import FilesNotSealed
 from services.files.shelf import FilesMissing
 from services.identity.secrets import owner_of_attempt
+from services.web import puzzle_programs
 from services.web.api import attempts, schemas, words
 from services.web.api.blueprint import Answer, Given, operation
 from services.web.api.file_places import not_found
@@ -44,7 +45,7 @@ REPLAYED = {
     given=Given(schema=schemas.FilingBody),
     refuses=(409, 413, 415, 422),
     summary="File a dossier",
-    parameters=[IDEMPOTENCY_KEY],
+    parameters=[IDEMPOTENCY_KEY, puzzle_programs.PARAMETER],
 )
 def file_dossier(body: dict[str, Any]) -> ResponseReturnValue:
     attempt = attempts.of_key(attempts.given())
