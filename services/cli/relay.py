@@ -8,6 +8,7 @@ from redis import Redis
 
 from config import Settings
 from services.audit import chainer
+from services.cli import no_demo
 from services.outbox.relay import Relay
 from storage.database import Database
 from storage.scope import SERVICE
@@ -19,6 +20,7 @@ STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT)
 def relay() -> None:
     """Carry promised work from the database to the queue, and sweep for lost work."""
     settings = Settings.from_env()
+    no_demo.require(settings)
     stop = threading.Event()
     for number in STOP_SIGNALS:
         signal.signal(number, lambda *_: stop.set())

@@ -3,6 +3,7 @@
 import click
 
 from config import Settings
+from services.cli import no_demo
 from services.jobs import worker as workers
 from services.resources import Resources
 
@@ -11,5 +12,7 @@ from services.resources import Resources
 @click.option("--burst", is_flag=True, help="Stop when the queue is empty.")
 def worker(burst: bool) -> None:  # noqa: FBT001 - click hands flags over so
     """Make documents: take promised work from the queue."""
-    resources = Resources(Settings.from_env())
+    settings = Settings.from_env()
+    no_demo.require(settings)
+    resources = Resources(settings)
     workers.work(resources, burst=burst)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
-from sqlalchemy import CTE, Row, Select, bindparam, exists, literal, select
+from sqlalchemy import CTE, Select, bindparam, exists, literal, select
 from sqlalchemy.orm import Session
 
 from services.agencies.models import Agency
@@ -29,8 +29,12 @@ NEAREST = (
     .order_by(LINE.c.distance, CustodyKey.id.desc())
     .limit(1)
 )
-SEALING = NEAREST.with_only_columns(CustodyKey.id, CustodyKey.public_key).with_for_update(
-    key_share=True, read=True, of=CustodyKey
+SEALING = NEAREST.with_only_columns(CustodyKey.public_key)
+# Whoever seals in the same statement keeps the key from being retired meanwhile.
+HELD = (
+    SEALING.add_columns(CustodyKey.id)
+    .with_for_update(key_share=True, read=True, of=CustodyKey)
+    .cte("held")
 )
 
 
@@ -44,22 +48,22 @@ def _able() -> Select[int]:
 ABLE = _able()
 
 
-def sealing_key(session: Session, agency_id: int) -> Row[int, bytes]:
-    """Give id and public half of the key for new dossiers, and keep it from being retired.
+def sealing_key(session: Session, agency_id: int) -> bytes:
+    """Give the public half of the key for new dossiers.
 
     Raises:
         NoCustodyKey: neither the agency nor any above it has one.
 
     """
-    found = session.connection().execute(SEALING, {"agency_id": agency_id}).one_or_none()
-    if found is None:
+    public_key = session.connection().scalar(SEALING, {"agency_id": agency_id})
+    if public_key is None:
         raise NoCustodyKey
-    return found
+    return public_key
 
 
 def may_seal(session: Session, agency_id: int) -> bool:
     """Tell whether confidential petitions can be filed with an agency."""
-    return nearest(session, agency_id) is not None
+    return session.connection().scalar(SEALING, {"agency_id": agency_id}) is not None
 
 
 def able_to_seal(session: Session) -> frozenset[int]:

@@ -20,6 +20,7 @@ from forms.kinds.repeat import Repeat
 from forms.kinds.text import LongText
 from forms.procedure import Procedure
 from services.dossiers import pseudonyms
+from services.dossiers.pseudonyms import Names
 from services.identity import purposes
 
 Json = Any
@@ -37,12 +38,15 @@ class Parted:
     """The open part, as the dossier keeps it, and the whole, as it is sealed.
 
     Of a filing that protects nobody the open part is the whole.
+
+    written: the whole rendering as papers name its hash; none of a filing that protects nobody
     """
 
     answers: dict[str, Json]
     frozen: dict[str, Json]
     whole_answers: dict[str, Json]
     whole_frozen: dict[str, Json]
+    written: bytes = b""
 
     @property
     def is_sealed(self) -> bool:
@@ -51,7 +55,7 @@ class Parted:
     @property
     def values(self) -> dict[str, Json]:
         """Give what is sealed, by purpose."""
-        return {purposes.ANSWERS: self.whole_answers, purposes.FROZEN: self.whole_frozen}
+        return {purposes.ANSWERS: self.whole_answers, purposes.FROZEN: self.written}
 
 
 def is_sealed(frozen: Mapping[str, Json]) -> bool:
@@ -69,13 +73,15 @@ def parted(procedure: Procedure, answers: dict[str, Json], frozen: dict[str, Jso
 def part(procedure: Procedure, answers: dict[str, Json], frozen: dict[str, Json]) -> Parted:
     blank = _Blank(procedure, answers)
     whole = {**frozen, "salt": token_hex()}
+    written = json.dumps(whole, sort_keys=True, ensure_ascii=False).encode()
     sections = [_section(procedure, section, blank) for section in frozen["sections"]]
     return Parted(
         answers=_open(procedure.fields, answers, blank),
         # Papers name this hash, so that they hold for the sealed part as well.
-        frozen={**frozen, "sections": sections, SEALED: _digest(whole)},
+        frozen={**frozen, "sections": sections, SEALED: hashlib.sha256(written).hexdigest()},
         whole_answers=answers,
         whole_frozen=whole,
+        written=written,
     )
 
 
@@ -83,12 +89,18 @@ class _Blank:
     """Takes protected names out of a text, and whatever leads to somebody's telephone or mail."""
 
     def __init__(self, procedure: Procedure, answers: Mapping[str, Json]) -> None:
-        self._procedure = procedure
-        self._answers = answers
+        self._names = Names(procedure, answers)
+        # Most texts come again: as an answer, and in both languages of its row.
+        self._known: dict[str, str] = {}
 
     def __call__(self, text: str) -> str:
-        text = pseudonyms.without_names(self._procedure, self._answers, text)
-        return NUMBERS.sub(_number, MAIL.sub(HIDDEN, text))
+        if text not in self._known:
+            self._known[text] = NUMBERS.sub(_number, _without_mail(self._names.blanked(text)))
+        return self._known[text]
+
+
+def _without_mail(text: str) -> str:
+    return MAIL.sub(HIDDEN, text) if "@" in text else text
 
 
 def _number(found: re.Match[str]) -> str:
@@ -171,8 +183,3 @@ def _sealed_row(key: str, field: Field, row: dict[str, Json]) -> dict[str, Json]
 
 def _blanked(line: dict[str, str], blank: _Blank) -> dict[str, str]:
     return {language: blank(text) for language, text in line.items()}
-
-
-def _digest(whole: dict[str, Json]) -> str:
-    content = json.dumps(whole, sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(content.encode()).hexdigest()

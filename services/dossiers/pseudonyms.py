@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, lru_cache
 from typing import Any
 
 from forms.conditions import look_up
@@ -9,6 +10,7 @@ from forms.fields import Field
 from forms.kinds.group import Group
 from forms.kinds.repeat import Repeat
 from forms.kinds.text import ShortText
+from forms.places import found_at
 from forms.procedure import Procedure
 from forms.vietnamese import search_key
 from services.files.models import StoredFile
@@ -30,11 +32,18 @@ def protects(procedure: Procedure, answers: Mapping[str, Json]) -> bool:
     return not _named(procedure, answers)
 
 
-def without_names(procedure: Procedure, answers: Mapping[str, Json], text: str) -> str:
-    """Blank the protected names in a text in which a person wrote them all the same."""
-    for name in sorted(_protected(procedure.fields, answers), key=len, reverse=True):
-        text = _blanked(text, name)
-    return text
+class Names:
+    """The protected names of one filing, to be taken out of every text that others see."""
+
+    def __init__(self, procedure: Procedure, answers: Mapping[str, Json]) -> None:
+        keys = {search_key(name) for name in _protected(procedure, answers)}
+        self._names = [key.split() for key in sorted(keys, key=len, reverse=True) if key]
+
+    def blanked(self, text: str) -> str:
+        """Blank the names in a text in which a person wrote them all the same."""
+        for words in self._names:
+            text = _blanked(text, words)
+        return text
 
 
 def rename(files: Iterable[StoredFile]) -> None:
@@ -50,31 +59,43 @@ def _named(procedure: Procedure, answers: Mapping[str, Json]) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _protected(
-    fields: Iterable[Field], answers: Mapping[str, Json], *, inside: bool = False
-) -> Iterator[str]:
+def _protected(procedure: Procedure, answers: Mapping[str, Json]) -> Iterator[str]:
     """Find the names of people in whatever the procedure marks as identity."""
+    for path in _paths(procedure):
+        for _, name in found_at(answers, path):
+            if isinstance(name, str):
+                yield name
+
+
+@cache
+def _paths(procedure: Procedure) -> tuple[str, ...]:
+    """List where protected names may stand; a version of a procedure never changes."""
+    return tuple(_hidden(procedure.fields))
+
+
+def _hidden(fields: Iterable[Field], prefix: str = "", *, inside: bool = False) -> Iterator[str]:
     for field in fields:
-        value, hidden = answers.get(field.key), inside or field.identity
-        if isinstance(field.kind, Group) and isinstance(value, Mapping):
-            yield from _protected(field.kind.fields, value, inside=hidden)
-        elif isinstance(field.kind, Repeat) and isinstance(value, list):
-            for row in value:
-                yield from _protected(field.kind.fields, row, inside=hidden)
-        elif hidden and isinstance(value, str) and _is_name(field):
-            yield value
+        path, hidden = prefix + field.key, inside or field.identity
+        if isinstance(field.kind, Group | Repeat):
+            yield from _hidden(field.kind.fields, f"{path}.", inside=hidden)
+        elif hidden and _is_name(field):
+            yield path
 
 
 def _is_name(field: Field) -> bool:
     return isinstance(field.kind, ShortText) and field.kind.pattern == PERSON
 
 
-def _blanked(text: str, name: str) -> str:
+def _blanked(text: str, words: list[str]) -> str:
     """Take a name out of a text, written with accents or without, in capitals or small letters."""
-    words = r"\s+".join(re.escape(word) for word in search_key(name).split())
-    pattern = re.compile(rf"(?<!\w){words}(?!\w)")
+    folded = _folded(text)
+    # Nearly every text holds no name, and to look for a word costs far less than a pattern.
+    if any(word not in folded for word in words):
+        return text
+    name = r"\s+".join(map(re.escape, words))
+    pattern = re.compile(rf"(?<!\w){name}(?!\w)")
     kept, end = [], 0
-    for found in pattern.finditer(_folded(text)):
+    for found in pattern.finditer(folded):
         kept += [text[end : found.start()], HIDDEN]
         end = found.end()
     return "".join([*kept, text[end:]])
@@ -82,4 +103,9 @@ def _blanked(text: str, name: str) -> str:
 
 def _folded(text: str) -> str:
     """Drop accents letter by letter, so that every place stays where it is."""
-    return "".join(search_key(letter)[:1] or letter for letter in text)
+    return "".join(map(_letter, text))
+
+
+@lru_cache(maxsize=2048)
+def _letter(letter: str) -> str:
+    return search_key(letter)[:1] or letter

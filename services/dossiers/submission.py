@@ -32,6 +32,7 @@ from services.dossiers.access_codes import AccessCodes
 from services.dossiers.history import Actor, Event, enter
 from services.dossiers.models import Dossier
 from services.dossiers.parting import Parted
+from services.dossiers.pseudonyms import Names
 from services.dossiers.refusals import AttemptReused, FilingInvalid, NoDeadline
 from services.files import shelf
 from services.files.models import StoredFile
@@ -105,9 +106,10 @@ def submit(session: Session, desk: Desk, filing: Filing, *, now: datetime) -> Su
         return Submitted(earlier, code, is_repeat=True)
     door = filing.agency, filing.procedure, filing.channel
     desk.doors.require(*door, signed_in=filing.signed_in)
-    parted = _parted(session, filing, _checked(session, filing, now), now)
+    worked = calendar.read(session)
+    parted = _parted(session, filing, _checked(session, filing, now), worked, now)
     keeping.keep(session, filing.procedure, now=now)
-    dossier = _dossier(session, filing, parted, now=now)
+    dossier = _dossier(filing, parted, worked, now=now)
     dossier.attempt_hash = attempt_hash
     dossier.request_hash = request_hash
     dossier.access_code_hash = desk.codes.hash(code)
@@ -136,19 +138,25 @@ def _checked(session: Session, filing: Filing, now: datetime) -> dict[str, Any]:
     return checked.answers
 
 
-def _parted(session: Session, filing: Filing, answers: dict[str, Any], now: datetime) -> Parted:
+def _parted(
+    session: Session,
+    filing: Filing,
+    answers: dict[str, Any],
+    worked: WorkingCalendar,
+    now: datetime,
+) -> Parted:
     """Freeze what was filed, and part from it what is to be sealed."""
     procedure = filing.procedure
     frozen = {
         "sections": _frozen(session, procedure, answers, now),
-        **_limitation(procedure, answers, calendar.read(session), now),
+        **_limitation(procedure, answers, worked, now),
     }
     return parting.parted(procedure, answers, frozen)
 
 
-def _dossier(session: Session, filing: Filing, parted: Parted, *, now: datetime) -> Dossier:
+def _dossier(filing: Filing, parted: Parted, worked: WorkingCalendar, *, now: datetime) -> Dossier:
     procedure = filing.procedure
-    due = clock.due(_first_deadline(filing), now, calendar.read(session))
+    due = clock.due(_first_deadline(filing), now, worked)
     return Dossier(
         agency_id=filing.agency.id,
         procedure_code=procedure.code,
@@ -204,7 +212,7 @@ def _number(
     )
     dossier.applicant_name = pseudonyms.shown_name(procedure, answers, dossier.number)
     said = f"{dossier.applicant_name} {dossier.subject} {search.text(procedure, dossier.answers)}"
-    found_by = words.joined(filing.agency.id, pseudonyms.without_names(procedure, answers, said))
+    found_by = words.joined(filing.agency.id, Names(procedure, answers).blanked(said))
     dossier.search_text = " ".join((found_by, *search_words(dossier.number)))
 
 
@@ -246,7 +254,7 @@ def _subject(procedure: Procedure, parted: Parted) -> str:
     answers = parted.whole_answers
     value = look_up(answers, procedure.shown_as.subject)
     said = parting.SAID["vi"] if parted.is_sealed else value
-    return pseudonyms.without_names(procedure, answers, said) if isinstance(said, str) else ""
+    return Names(procedure, answers).blanked(said) if isinstance(said, str) else ""
 
 
 def _fingerprint(filing: Filing) -> bytes:

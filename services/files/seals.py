@@ -78,7 +78,8 @@ def hand_over(files: Iterable[StoredFile], giver: Owner, taker: Owner) -> None:
         stored.key_wrap = sealed_files.handed_over(
             _wrap_of(stored), giver, taker, file_id=str(stored.id)
         )
-        reveal((stored,), giver)
+        if stored.facts is None:
+            reveal((stored,), giver)
         if stored.facts:
             _seal_facts(stored, stored.facts, taker)
 

@@ -5,6 +5,7 @@ which a wrong key is told from content that was changed.
 """
 
 from enum import IntEnum
+from hashlib import blake2b
 
 from nacl import bindings as sodium
 from nacl.exceptions import CryptoError
@@ -108,9 +109,7 @@ def head_of(kind: Kind, key: bytes) -> bytes:
 
 def mark(key: bytes) -> bytes:
     """Mark a key without telling it; content sealed under one key opens under no other."""
-    return sodium.crypto_generichash_blake2b_salt_personal(
-        b"", digest_size=MARK_BYTES, key=key, person=b"motcua-key-mark"
-    )
+    return blake2b(digest_size=MARK_BYTES, key=key, person=b"motcua-key-mark").digest()
 
 
 def checked(sealed: bytes, kind: Kind, key: bytes) -> tuple[bytes, bytes]:
@@ -124,6 +123,4 @@ def checked(sealed: bytes, kind: Kind, key: bytes) -> tuple[bytes, bytes]:
 
 
 def _digest(content: bytes) -> bytes:
-    return sodium.crypto_generichash_blake2b_salt_personal(
-        content, digest_size=KEY_BYTES, person=b"motcua-subject"
-    )
+    return blake2b(content, digest_size=KEY_BYTES, person=b"motcua-subject").digest()

@@ -1,15 +1,30 @@
 """Seal a dossier's protected content into the database, and open it with code or data key."""
 
 import json
+import zlib
 from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select, text
+from sqlalchemy import (
+    BigInteger,
+    DateTime,
+    LargeBinary,
+    Select,
+    Text,
+    bindparam,
+    func,
+    insert,
+    join,
+    literal,
+    select,
+)
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 
 from services.custody import keys
+from services.custody.refusals import NoCustodyKey
 from services.identity import envelope, letters
 from services.identity.about import About, of_dossier
 from services.identity.files import Recipient
@@ -17,19 +32,39 @@ from services.identity.models import SealedKey, SealedValue
 from services.identity.refusals import NothingSealed
 
 Values = Mapping[str, Any]
-# Both tables in one statement: every further one costs a filing as much as all the sealing.
-SEAL = text("""
-    WITH sealed_key AS (
-        INSERT INTO sealed_keys
-            (dossier_id, custody_key_id, custody_wrap, code_wrap, public_key, sealed_at)
-        VALUES
-            (:dossier_id, :custody_key_id, :custody_wrap, :code_wrap, :public_key, :sealed_at)
+QUICK = 1
+# With this every pressed text begins, and no JSON.
+PRESSED = b"x"
+# To which public key the last dossier of each agency was sealed; asked only when it is unknown.
+_last: dict[int, bytes] = {}
+
+
+def _sealing() -> Select[bytes]:
+    """Seal into both tables if the key is still the one assumed; tell which key it is.
+
+    One statement: every further one costs a filing as much as all the sealing.
+    """
+    held, dossier = keys.HELD, bindparam("to_dossier", type_=BigInteger)
+    at = bindparam("now", type_=DateTime(timezone=True))
+    same = held.c.public_key == bindparam("sealed_to")
+    names = "custody_wrap", "code_wrap", "letters_key"
+    wraps = [bindparam(name, type_=LargeBinary) for name in names]
+    key = insert(SealedKey).from_select(
+        ["dossier_id", "custody_key_id", "custody_wrap", "code_wrap", "public_key", "sealed_at"],
+        select(dossier, held.c.id, *wraps, at).where(same),
     )
-    INSERT INTO sealed_values (dossier_id, purpose, version, ciphertext, sealed_at)
-    SELECT :dossier_id, purpose, 1, ciphertext, :sealed_at
-    FROM unnest(CAST(:purposes AS text[]), CAST(:ciphertexts AS bytea[]))
-        AS value (purpose, ciphertext)
-""")
+    lists = (bindparam("purposes", type_=ARRAY(Text)), bindparam("texts", type_=ARRAY(LargeBinary)))
+    value = func.unnest(*lists).table_valued("purpose", "text").render_derived("value")
+    values = insert(SealedValue).from_select(
+        ["dossier_id", "purpose", "version", "ciphertext", "sealed_at"],
+        select(dossier, value.c.purpose, literal(1), value.c.text, at).select_from(
+            join(value, held, same)
+        ),
+    )
+    return select(held.c.public_key).add_cte(key.cte("sealed_key"), values.cte("sealed_value"))
+
+
+SEAL = _sealing()
 
 
 def subject(dossier_id: int) -> str:
@@ -47,29 +82,42 @@ def seal_dossier(
 ) -> bytes:
     """Seal values by purpose under a fresh data key; give that key, for the files of the filing.
 
+    values: to be written as JSON; bytes have been
     code_key: `AccessCodes.key` of the person's code; neither is kept anywhere
 
     Raises:
         NoCustodyKey: neither the agency nor any above it has a custody key.
 
     """
-    custody_id, public_key = keys.sealing_key(session, agency_id)
     data_key, whose = envelope.new_key(), subject(dossier_id)
     sealed = {
-        "dossier_id": dossier_id,
-        "custody_key_id": custody_id,
-        "custody_wrap": envelope.wrap_for(public_key, data_key, whose),
+        "agency_id": agency_id,
+        "to_dossier": dossier_id,
         "code_wrap": envelope.wrap(code_key, data_key, whose),
-        "public_key": letters.public_key(data_key),
-        "sealed_at": now,
+        "letters_key": letters.public_key(data_key),
+        "now": now,
         "purposes": list(values),
-        "ciphertexts": [
+        "texts": [
             envelope.seal(data_key, _bytes(value), of_dossier(dossier_id, purpose))
             for purpose, value in values.items()
         ],
     }
-    session.connection().execute(SEAL, sealed)
+    public_key = _last.get(agency_id) or keys.sealing_key(session, agency_id)
+    while public_key != (held := _seal(session, sealed, public_key, data_key)):
+        public_key = held
+    _last[agency_id] = public_key
     return data_key
+
+
+def _seal(session: Session, sealed: dict[str, Any], public_key: bytes, data_key: bytes) -> bytes:
+    """Seal to the key if it is the right one; give the right one."""
+    wrap = envelope.wrap_for(public_key, data_key, subject(sealed["to_dossier"]))
+    held = session.connection().scalar(
+        SEAL, {**sealed, "sealed_to": public_key, "custody_wrap": wrap}
+    )
+    if held is None:
+        raise NoCustodyKey
+    return held
 
 
 def reseal(
@@ -135,7 +183,7 @@ def open_with_key(
     if scope is not None:
         wanted = wanted.where(SealedValue.purpose.in_(scope))
     rows = session.scalars(wanted.order_by(SealedValue.purpose))
-    return {row.purpose: json.loads(_opened(row, data_key)) for row in rows}
+    return {row.purpose: _value(_opened(row, data_key)) for row in rows}
 
 
 def _opened(row: SealedValue, data_key: bytes) -> bytes:
@@ -172,4 +220,11 @@ def _row(dossier_id: int, about: About, sealed: bytes, now: datetime) -> dict[st
 
 
 def _bytes(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False).encode()
+    written = value if isinstance(value, bytes) else json.dumps(value, ensure_ascii=False).encode()
+    # What is sealed cannot be pressed together by the database any more.
+    return zlib.compress(written, QUICK)
+
+
+def _value(content: bytes) -> Any:
+    """Read a value; older ones were sealed as they were written."""
+    return json.loads(zlib.decompress(content) if content[:1] == PRESSED else content)

@@ -56,7 +56,7 @@ OWN_PRINT = Rule("printing one's own", LOOK_UP, callers.person)
 OWN_FILE = Rule("fetching one's own", DOWNLOAD, callers.person)
 # A wrong code costs a puzzle here (puzzle_gate), so that a shared address is slowed, not shut out.
 OPENING = Rule("opening", "600 per minute", callers.visitor, Away.CLOSED)
-# Programs solve no puzzles.
+# A wrong code costs programs a puzzle as well; what they try is bounded all the same.
 GUESSING = Rule("guessing", LOOK_UP, callers.visitor, Away.CLOSED)
 SIGNING_IN = Rule("signing in", LOGIN, callers.visitor, Away.CLOSED)
 # Many share the exit of a mobile network: as with codes, they are slowed late and not shut out.

@@ -1,7 +1,7 @@
 """Where a puzzle stands before a page: for whoever begins many filings or guesses many codes.
 
 Whoever runs no script waits instead, and so many get through in that time. Programs that use the
-API meet the limits alone.
+API get the puzzle in a problem and send its solution in a header (`services.web.puzzle_programs`).
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -15,7 +15,7 @@ from flask.typing import ResponseReturnValue
 from redis.exceptions import RedisError
 
 from config import Puzzles
-from services.web import callers, tallies
+from services.web import callers, puzzle_programs, tallies
 from services.web.context import now, resources
 from services.web.puzzle import LASTS, Challenge, PuzzleMaker, PuzzleRefused
 
@@ -47,7 +47,15 @@ class Gate:
 
 FILING = Gate("filing", lambda puzzles: puzzles.free_filings, counts_tries=True, closed=False)
 CODES = Gate("codes", lambda puzzles: puzzles.free_guesses, counts_tries=False, closed=True)
+OF_PROGRAMS: Mapping[str, Gate] = {
+    "api.file_dossier": FILING,
+    "api.get_document": CODES,
+    "api.get_dossier": CODES,
+    "api.get_file": CODES,
+    "api.get_receipt": CODES,
+}
 GATES: Mapping[str, Gate] = {
+    **OF_PROGRAMS,
     "begin.begin": FILING,
     "look_up.find": CODES,
     "resume.find": CODES,
@@ -65,7 +73,7 @@ def ask() -> ResponseReturnValue | None:
         return None
     with _unless_away(gate):
         if _is_asked(gate):
-            return _judge(gate)
+            return (_judge_program if request.endpoint in OF_PROGRAMS else _judge)(gate)
     return None
 
 
@@ -105,9 +113,21 @@ def _judge(gate: Gate) -> ResponseReturnValue | None:
             left = max(1, puzzles.wait_seconds)
     if left > 0:
         return _page(challenge, max(1, round(left)))
-    if tallies.first(USED, challenge.nonce, within=LASTS):
+    if _is_first_use(challenge):
         return None
     return _page(maker.make(gate.name, bits=puzzles.bits, now=now()), puzzles.wait_seconds)
+
+
+def _judge_program(gate: Gate) -> ResponseReturnValue | None:
+    maker, puzzles = PuzzleMaker(resources().settings.secret_key), resources().settings.puzzles
+    challenge, number = puzzle_programs.given(maker, gate.name)
+    if challenge and challenge.is_solved_by(number) and _is_first_use(challenge):
+        return None
+    return puzzle_programs.problem_of(maker.make(gate.name, bits=puzzles.bits, now=now()), HOUR)
+
+
+def _is_first_use(challenge: Challenge) -> bool:
+    return tallies.first(USED, challenge.nonce, within=LASTS)
 
 
 def _may_pass_by_waiting() -> bool:

@@ -39,7 +39,6 @@ def plan(page: Page) -> None:
     page.get_by_role("link", name="Lập khóa của cơ quan").click()
     for box in page.get_by_role("checkbox").all():
         box.check()
-    page.get_by_label("Mật khẩu đăng nhập").fill(PASSWORD)
     press(page, "Bắt đầu lập khóa")
 
 
@@ -48,7 +47,6 @@ def take_words(page: Page) -> list[str]:
     page.get_by_role("link", name="Nhận phần của tôi").click()
     page.get_by_label("Cụm mật khẩu giữ khóa").fill(PASSPHRASE)
     page.get_by_label("Nhập lại cụm mật khẩu").fill(PASSPHRASE)
-    page.get_by_label("Mật khẩu đăng nhập").fill(PASSWORD)
     press(page, "Xem các từ của tôi")
     return page.locator(".mc-words li").all_inner_texts()
 
@@ -106,7 +104,6 @@ def test_a_forgotten_passphrase_is_set_anew_from_paper(holders: list[Page]) -> N
     page.get_by_label("Các từ trên bản ghi giấy").fill(" ".join(papers[0]))
     page.get_by_label("Cụm mật khẩu mới", exact=True).fill("một cụm hoàn toàn khác")
     page.get_by_label("Nhập lại cụm mật khẩu mới").fill("một cụm hoàn toàn khác")
-    page.get_by_label("Mật khẩu đăng nhập").fill(PASSWORD)
     press(page, "Đặt cụm mật khẩu mới")
     expect(page.get_by_text("Cụm mật khẩu mới đã được đặt.")).to_be_visible()
 

@@ -4,6 +4,7 @@ import base64
 import html
 import json
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Literal
 from urllib.parse import quote
@@ -15,6 +16,8 @@ CASES = (str, str.upper, str.lower, str.title)
 CODECS = ("utf-8", "utf-16-le", "utf-16-be")
 # Less of a secret, in base64, would be found by chance.
 LEAST_BASE64 = 6
+# Each place of what is searched is looked at through so many bytes.
+HEAD = 6
 
 
 def hidings(secret: str) -> set[bytes]:
@@ -28,8 +31,30 @@ def hidings(secret: str) -> set[bytes]:
     return {pattern for pattern in found if pattern}
 
 
+class Search:
+    """Looks for all secrets in one pass, whatever their number."""
+
+    def __init__(self, secrets: Iterable[str]) -> None:
+        self._meant = {hidden: secret for secret in secrets for hidden in hidings(secret)}
+        self._short = [hidden for hidden in self._meant if len(hidden) < HEAD]
+        self._by_head: dict[bytes, list[bytes]] = defaultdict(list)
+        for hidden in self._meant:
+            if len(hidden) >= HEAD:
+                self._by_head[hidden[:HEAD]].append(hidden)
+
+    def hits(self, haystack: bytes) -> set[str]:
+        found = {self._meant[hidden] for hidden in self._short if hidden in haystack}
+        heads = self._by_head.keys()
+        for place in range(len(haystack) - HEAD + 1):
+            head = haystack[place : place + HEAD]
+            if head in heads:
+                whole = self._by_head[head]
+                found |= {self._meant[one] for one in whole if haystack.startswith(one, place)}
+        return found
+
+
 def hits(secrets: Iterable[str], haystack: bytes) -> set[str]:
-    return {secret for secret in secrets if any(one in haystack for one in hidings(secret))}
+    return Search(secrets).hits(haystack)
 
 
 def _texts(secret: str) -> set[str]:

@@ -22,7 +22,7 @@ from services.resources import Resources
 from storage.scope import SERVICE, SETTING
 from tests.identity import filing
 from tests.identity.denouncers import Denouncer
-from tests.identity.encodings import hits
+from tests.identity.encodings import Search
 from tests.identity.filing import Filed
 from tests.web.citizen.visitor import Page, Visitor
 from tests.web.officer.browsing import HOA, MAI, action_page, send, sign_in
@@ -90,10 +90,10 @@ def test_nobody_is_named_anywhere(
         "logs": logs,
         "answers": b"".join(answers),
     }
-    secrets = {secret for filed in life for secret in filed.who.secrets}
+    search = Search({secret for filed in life for secret in filed.who.secrets})
     # A search that looks at nothing would be clean as well.
     assert all(life[0].number.encode() in places[place] for place in ("database", "answers"))
-    found = {place: hits(secrets, held) for place, held in places.items()}
+    found = {place: search.hits(held) for place, held in places.items()}
     assert [place for place in found if found[place]] == [], found
 
 

@@ -3,15 +3,20 @@
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
+import click
 import pytest
 from sqlalchemy import update
 
-from config import SettingsFault
+from config import Mode, Settings, SettingsFault
 from services.accounts.models import Officer
 from services.accounts.passwords import hash_password
-from services.cli.web import refuse_demo
+from services.cli import no_demo
+from services.cli.relay import relay
+from services.cli.web import web
+from services.cli.worker import worker
 from services.demo import absence
 from services.resources import Resources
 from tests.service import ROOT
@@ -40,13 +45,18 @@ def test_closed_demo_logins_do_no_harm(resources: Resources) -> None:
         session.rollback()
 
 
-def test_the_web_does_not_start_with_demo_data(resources: Resources) -> None:
+@pytest.mark.parametrize("verb", [web, worker, relay])
+def test_no_process_starts_with_demo_data(
+    verb: click.Command, resources: Resources, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    earnest = replace(resources.settings, mode=Mode.PRODUCTION)
+    monkeypatch.setattr(Settings, "from_env", lambda: earnest)
     with pytest.raises(SettingsFault, match="which everybody knows"):
-        refuse_demo(resources.settings.database_url)
+        verb.main([], standalone_mode=False)
 
 
 def test_a_database_that_is_away_is_no_reason_not_to_start() -> None:
-    refuse_demo("postgresql+psycopg://motcua@127.0.0.1:1/motcua")
+    no_demo.look("postgresql+psycopg://motcua@127.0.0.1:1/motcua")
 
 
 @pytest.mark.parametrize("verb", ["web", "worker", "relay"])

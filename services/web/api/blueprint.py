@@ -29,7 +29,7 @@ REFUSALS = {
     413: "The body is larger than allowed.",
     415: "The body is not JSON.",
     422: "Something in the request is wrong; `errors` says where and why.",
-    429: "Too many requests; `Retry-After` says when to come back.",
+    429: "Too many requests: solve the `puzzle` if there is one, or come back after `Retry-After`.",
     503: "A part of the service is away. The same request may be sent again.",
 }
 

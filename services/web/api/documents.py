@@ -12,7 +12,7 @@ from services.documents import shelf as documents
 from services.documents.models import IssuedDocument
 from services.dossiers.models import Dossier
 from services.files.models import StoredFile
-from services.web import audited, unsealed_files
+from services.web import audited, puzzle_programs, unsealed_files
 from services.web.api.blueprint import Answer, operation
 from services.web.api.dossiers import SECURITY, opened
 from services.web.api.refusals import BeingMade
@@ -33,6 +33,7 @@ Kept = TypeVar("Kept", IssuedDocument, StoredFile)
     refuses=(401, 404),
     summary="The newest receipt; 404 with `Retry-After` while it is being made",
     security=SECURITY,
+    parameters=[puzzle_programs.PARAMETER],
 )
 def get_receipt(number: str) -> ResponseReturnValue:
     with resources().database.transaction() as session:
@@ -54,6 +55,7 @@ def get_receipt(number: str) -> ResponseReturnValue:
     refuses=(401, 404),
     summary="A document that was issued",
     security=SECURITY,
+    parameters=[puzzle_programs.PARAMETER],
 )
 def get_document(number: str, document: int) -> ResponseReturnValue:
     with resources().database.transaction() as session:
@@ -69,6 +71,7 @@ def get_document(number: str, document: int) -> ResponseReturnValue:
     refuses=(401, 404),
     summary="A file that was given, or the result",
     security=SECURITY,
+    parameters=[puzzle_programs.PARAMETER],
 )
 def get_file(number: str, file: UUID) -> ResponseReturnValue:
     with resources().database.transaction() as session:

@@ -24,7 +24,7 @@ from services.files.models import StoredFile
 from services.identity.files import Owner
 from services.messages import conversation
 from services.messages.models import Side
-from services.web import access, audited
+from services.web import access, audited, puzzle_gate, puzzle_programs
 from services.web.access import Open
 from services.web.api import dossier_schemas
 from services.web.api.blueprint import Answer, blueprint, operation
@@ -72,6 +72,7 @@ def opened(session: Session, number: str) -> Opened:
     except look_up.DossierMissing as missing:
         denied = {"outcome": Outcome.DENIED, "reason": "wrong"}
         audited.note(OPENED, "dossier", missing.number, **denied)
+        puzzle_gate.failed()
         raise
     audited.note(OPENED, "dossier", dossier.number, agency_id=dossier.agency_id)
     if not parting.is_sealed(dossier.frozen):
@@ -104,6 +105,7 @@ def _code() -> str:
     refuses=(401, 404),
     summary="Where a dossier stands",
     security=SECURITY,
+    parameters=[puzzle_programs.PARAMETER],
 )
 def get_dossier(number: str) -> ResponseReturnValue:
     with resources().database.transaction() as session:

@@ -11,11 +11,12 @@ from forms.catalogue import UnknownProcedure
 from forms.procedure import Procedure
 from services.agencies import directory
 from services.agencies.models import Agency
-from services.custody import keys
+from services.custody.refusals import NoCustodyKey
 from services.dossiers.submission import Desk, Filing, Submitted, submit
 from services.files.seals import FilesNotSealed
 from services.files.shelf import FilesMissing
 from services.identity.secrets import owner_of_attempt
+from services.web import puzzle_programs
 from services.web.api import attempts, schemas, words
 from services.web.api.blueprint import Answer, Given, operation
 from services.web.api.file_places import not_found
@@ -44,7 +45,7 @@ REPLAYED = {
     given=Given(schema=schemas.FilingBody),
     refuses=(409, 413, 415, 422),
     summary="File a dossier",
-    parameters=[IDEMPOTENCY_KEY],
+    parameters=[IDEMPOTENCY_KEY, puzzle_programs.PARAMETER],
 )
 def file_dossier(body: dict[str, Any]) -> ResponseReturnValue:
     attempt = attempts.of_key(attempts.given())
@@ -60,6 +61,8 @@ def file_dossier(body: dict[str, Any]) -> ResponseReturnValue:
         raise not_found(body["answers"], missing.ids) from missing
     except FilesNotSealed as bare:
         raise not_found(body["answers"], bare.ids, words.FILE_NOT_SEALED) from bare
+    except NoCustodyKey:
+        raise RequestRefused([Wrong("/agency", words.NO_CUSTODY_KEY)]) from None
     headers = {"Idempotency-Replayed": "true"} if submitted.is_repeat else {}
     return _told(submitted), 201, headers
 
@@ -75,13 +78,10 @@ def _procedure(body: dict[str, Any], on: date) -> Procedure:
 
 
 def _filing(session: Session, procedure: Procedure, body: dict[str, Any], attempt: str) -> Filing:
-    agency = _agency(session, procedure, body["agency"])
-    if procedure.is_sealed and not keys.may_seal(session, agency.id):
-        raise RequestRefused([Wrong("/agency", words.NO_CUSTODY_KEY)])
     return Filing(
         procedure=procedure,
         workflow=resources().catalogue.workflow(procedure.workflow),
-        agency=agency,
+        agency=_agency(session, procedure, body["agency"]),
         raw=body["answers"],
         attempt=attempt,
         channel=attempts.CHANNEL,

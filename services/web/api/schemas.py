@@ -33,6 +33,12 @@ class Fault(ma.Schema):
     detail = fields.String(required=True)
 
 
+class Puzzle(ma.Schema):
+    algorithm = fields.String(required=True)
+    challenge = fields.String(required=True)
+    bits = fields.Integer(required=True)
+
+
 class Problem(ma.Schema):
     """Problem details (RFC 9457); texts in Vietnamese, or in English by Accept-Language."""
 
@@ -42,6 +48,9 @@ class Problem(ma.Schema):
     detail = fields.String()
     reason = fields.String(**_told(description="A word for programs, such as `being_made`."))
     errors = fields.List(fields.Nested(Fault))
+    puzzle = fields.Nested(
+        Puzzle, **_told(description="To be solved and sent as `Puzzle-Solution`.")
+    )
 
 
 class Agency(ma.Schema):

@@ -17,6 +17,7 @@ from services.custody.vault import Purpose
 from services.web.context import resources
 from services.web.languages import words
 from services.web.officer import custody_page
+from services.web.officer.confirming import needs_confirmation
 from services.web.officer.custody_page import own_keys, typed
 from services.web.officer.desk import blueprint, me
 
@@ -70,11 +71,13 @@ WAYS = {
 
 
 @blueprint.get("/giu-khoa/<int:key_id>/<any('mo-khoa','dien-tap','chuyen-khoa'):name>")
+@needs_confirmation()
 def give_share(key_id: int, name: str) -> ResponseReturnValue:
     return _page(_held(key_id), WAYS[name], "")
 
 
 @blueprint.post("/giu-khoa/<int:key_id>/<any('mo-khoa','dien-tap','chuyen-khoa'):name>")
+@needs_confirmation()
 def take_given_share(key_id: int, name: str) -> ResponseReturnValue:
     key, way = _held(key_id), WAYS[name]
     proof = Proof(typed("passphrase"), typed("words", LONGEST_WORDS))
@@ -87,18 +90,18 @@ def take_given_share(key_id: int, name: str) -> ResponseReturnValue:
 
 
 @blueprint.get("/giu-khoa/<int:key_id>/dat-lai")
+@needs_confirmation()
 def recover_share(key_id: int) -> ResponseReturnValue:
     return _recovery(_held(key_id), {})
 
 
 @blueprint.post("/giu-khoa/<int:key_id>/dat-lai")
+@needs_confirmation()
 def set_passphrase(key_id: int) -> ResponseReturnValue:
     key = _held(key_id)
     if typed("passphrase") != typed("again"):
         same = _("Hai lần nhập không giống nhau. Hãy nhập lại cả hai.")
         return _recovery(key, {"again": same})
-    if not custody_page.password_is_right():
-        return _recovery(key, {"password": custody_page.wrong_password()})
     given = typed("words", LONGEST_WORDS)
     try:
         resources().custodian.recover(key.id, me().id, given, typed("passphrase"))
@@ -162,7 +165,6 @@ def _recovery(key: CustodyKey, errors: dict[str, str]) -> ResponseReturnValue:
         custody_page.secret(
             "again", _("Nhập lại cụm mật khẩu mới"), errors.get("again", ""), "new-password"
         ),
-        custody_page.password_control(errors.get("password", "")),
     )
     return custody_page.page("officer/custody_recover.html", controls, key=key)
 

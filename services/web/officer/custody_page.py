@@ -1,4 +1,4 @@
-"""What the pages of custody share: what the custodian says, and the password asked again."""
+"""What the pages of custody share: what the custodian says, and how secrets are asked for."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,18 +6,14 @@ from typing import Any
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from forms.control import Control
-from services.accounts import login
-from services.accounts.refusals import LoginPaused
 from services.custody import keys
 from services.custody.models import CustodyKey
 from services.custody.refusals import CustodianAway, CustodyRefusal, NoCeremony
-from services.web.context import now, resources
+from services.web.context import resources
 from services.web.languages import words
-from services.web.officer import presence
 from services.web.officer.desk import me
 
 LONGEST = 200
@@ -74,31 +70,12 @@ def typed(name: str, longest: int = LONGEST) -> str:
     return request.form.get(name, "")[:longest].replace(NUL, "")
 
 
-def password_is_right() -> bool:
-    """Ask the password again before what matters; failures count as at the sign-in."""
-    with resources().database.transaction() as session:
-        try:
-            given, known = typed("password"), presence.device()
-            found = login.check(session, me().username, given, now=now(), device=known)
-        except LoginPaused:
-            return False
-    return found is not None
-
-
-def password_control(error: str = "") -> Control:
-    return secret("password", _("Mật khẩu đăng nhập của bạn"), error, "current-password")
-
-
 def secret(
     name: str, label: str, error: str = "", autocomplete: str = "off", hint: str = ""
 ) -> Control:
     """Draw a field whose content is never sent back."""
     attrs = {"type": "password", "autocomplete": autocomplete, "class": "govuk-input--width-20"}
     return Control(name, name, "input", label, hint=hint, error=error, attrs=attrs)
-
-
-def wrong_password() -> str:
-    return str(_("Mật khẩu đăng nhập chưa đúng. Nếu đã thử sai nhiều lần, hãy chờ 5 phút."))
 
 
 def page(template: str, controls: tuple[Control, ...], **known: Any) -> ResponseReturnValue:

@@ -16,6 +16,7 @@ from services.policy.table import Role
 from services.web.context import resources
 from services.web.languages import words
 from services.web.officer import custody_page
+from services.web.officer.confirming import needs_confirmation
 from services.web.officer.custody_page import own_keys
 from services.web.officer.desk import blueprint, me
 
@@ -25,12 +26,14 @@ MOST_HOLDERS = 9
 
 
 @blueprint.get("/giu-khoa/lap-khoa")
+@needs_confirmation()
 def plan_key() -> ResponseReturnValue:
     officers, renewing = _allowed()
     return custody_page.page(TEMPLATE, _controls(officers, {}), renewing=renewing)
 
 
 @blueprint.post("/giu-khoa/lap-khoa")
+@needs_confirmation()
 def begin_key() -> ResponseReturnValue:
     officers, renewing = _allowed()
     errors = _begun(_chosen(officers))
@@ -42,8 +45,6 @@ def begin_key() -> ResponseReturnValue:
 
 def _begun(holders: Sequence[int]) -> dict[str, str]:
     """Begin, or say what is wrong at which field."""
-    if not custody_page.password_is_right():
-        return {"password": custody_page.wrong_password()}
     chosen = request.form.get("threshold", "")
     threshold = int(chosen) if chosen in THRESHOLDS else 0
     try:
@@ -104,5 +105,4 @@ def _controls(officers: Sequence[Officer], errors: dict[str, str]) -> tuple[Cont
             value=request.form.get("threshold", THRESHOLDS[0]),
             options=numbers,
         ),
-        custody_page.password_control(errors.get("password", "")),
     )

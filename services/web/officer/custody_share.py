@@ -10,6 +10,7 @@ from services.custody.refusals import CustodyRefusal, NoCeremony
 from services.web.context import resources
 from services.web.languages import words
 from services.web.officer import custody_page
+from services.web.officer.confirming import needs_confirmation
 from services.web.officer.custody_page import my_ceremony, typed
 from services.web.officer.desk import blueprint, me
 
@@ -19,6 +20,7 @@ LONGEST_WORDS = 1000
 
 
 @blueprint.get("/giu-khoa/phan-cua-toi")
+@needs_confirmation()
 def my_share() -> ResponseReturnValue:
     try:
         my_ceremony()
@@ -28,6 +30,7 @@ def my_share() -> ResponseReturnValue:
 
 
 @blueprint.post("/giu-khoa/phan-cua-toi")
+@needs_confirmation()
 def take_share() -> ResponseReturnValue:
     """Show the words, once: the answer is kept by no cache and no server."""
     errors = _mistakes()
@@ -71,8 +74,6 @@ def _mistakes() -> dict[str, str]:
     """Say what is wrong with the form before the custodian is asked."""
     if typed("passphrase") != typed("again"):
         return {"again": _("Hai lần nhập không giống nhau. Hãy nhập lại cả hai.")}
-    if not custody_page.password_is_right():
-        return {"password": custody_page.wrong_password()}
     return {}
 
 
@@ -93,7 +94,6 @@ def _passphrases(errors: dict[str, str]) -> tuple[Control, ...]:
         custody_page.secret(
             "again", _("Nhập lại cụm mật khẩu"), errors.get("again", ""), "new-password"
         ),
-        custody_page.password_control(errors.get("password", "")),
     )
 
 

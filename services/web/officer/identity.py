@@ -18,6 +18,7 @@ from services.dossiers.actions import Case
 from services.web.context import now, resources
 from services.web.languages import words
 from services.web.officer import identity_form
+from services.web.officer.confirming import needs_confirmation
 from services.web.officer.desk import blueprint, me, open_case
 from services.web.officer.dossier import heading
 from services.web.officer.identity_box import is_own
@@ -39,6 +40,7 @@ def identity(number: str) -> ResponseReturnValue:
 
 
 @blueprint.post("/ho-so/<number>/danh-tinh")
+@needs_confirmation()
 def ask_identity(number: str) -> ResponseReturnValue:
     """Keep the reason first: the custodian opens nothing that is not written down."""
     typed = identity_form.read()

@@ -24,9 +24,12 @@ from services.dossiers.actions import Case
 from services.web.context import now, resources
 from services.web.languages import words
 from services.web.officer import identity_form, talk_page
+from services.web.officer.confirming import needs_confirmation
 from services.web.officer.desk import blueprint, me, open_case
 from services.web.officer.dossier import heading
 
+# Whoever reads looks away and comes back.
+MINUTES = 15
 CONFLICT, GONE, TOO_MANY, AWAY = 409, 410, 429, 503
 STATUS: Mapping[type[Exception], int] = {
     NoGrant: GONE,
@@ -40,6 +43,7 @@ SAME_WORDS = frozenset({NoGrant, NotApproved})
 
 
 @blueprint.get("/ho-so/<number>/danh-tinh/<int:request_id>")
+@needs_confirmation(MINUTES)
 def opened_identity(number: str, request_id: int) -> ResponseReturnValue:
     keeper = Keeper(resources().custodian, resources().database)
     with resources().database.transaction() as session:

@@ -17,6 +17,7 @@ from services.custody.refusals import OwnApproval
 from services.web.context import now, resources
 from services.web.languages import words
 from services.web.officer import identity, identity_form
+from services.web.officer.confirming import needs_confirmation
 from services.web.officer.desk import blueprint, me
 
 UNPROCESSABLE = 422
@@ -49,6 +50,7 @@ def identity_request(request_id: int) -> ResponseReturnValue:
 
 
 @blueprint.post("/yeu-cau-danh-tinh/<int:request_id>")
+@needs_confirmation()
 def answer_identity_request(request_id: int) -> ResponseReturnValue:
     text = identity_form.read().reason
     try:

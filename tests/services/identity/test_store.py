@@ -12,11 +12,12 @@ from services.custody.ceremonies import Ceremony
 from services.custody.refusals import NoCustodyKey
 from services.dossiers.models import Dossier
 from services.identity import envelope, store
+from services.identity.about import of_dossier
 from services.identity.files import Owner, handed_over, opened_stream, sealed_upload
 from services.identity.models import SealedKey, SealedValue
 from services.identity.refusals import NothingSealed, Tampered, WrongKey
 from services.resources import Resources
-from tests.custodian import MINISTRY, key_for
+from tests.custodian import MINISTRY, PROVINCE, key_for
 from tests.filing import NOW, hand_in
 
 NAME = "Đỗ Thị Kim Ngân Hà"
@@ -174,6 +175,30 @@ def test_the_nearest_key_is_used(
         used = session.get_one(SealedKey, dossier.id).custody_wrap
     own = province_key.made.public_key
     assert used.startswith(envelope.head_of(envelope.Kind.FOR_CUSTODY, own))
+
+
+@pytest.mark.usefixtures("data_key")
+def test_a_newer_key_is_used_at_once(resources: Resources, code_key: bytes) -> None:
+    newer = key_for(resources, PROVINCE)
+    later = hand_in(resources, attempt="later").dossier
+    seal(resources, later, code_key)
+    with resources.database.transaction() as session:
+        used = session.get_one(SealedKey, later.id).custody_wrap
+    assert used.startswith(envelope.head_of(envelope.Kind.FOR_CUSTODY, newer.made.public_key))
+    assert by_code(resources, later.id, code_key) == VALUES
+
+
+def test_what_was_sealed_as_it_was_written_still_opens(
+    resources: Resources, dossier: Dossier, data_key: bytes
+) -> None:
+    about = of_dossier(dossier.id, "signature")
+    as_written = envelope.seal(data_key, b'"s-2"', about)
+    with resources.database.transaction() as session:
+        row = session.get_one(SealedValue, (dossier.id, "signature"))
+        row.ciphertext = as_written
+        assert store.open_with_key(session, dossier.id, data_key, ["signature"]) == {
+            "signature": "s-2"
+        }
 
 
 def test_a_sealed_file_comes_back_from_the_object_store(resources: Resources) -> None:

@@ -11,6 +11,7 @@ from services.resources import Resources
 from services.web import limits
 from tests.service import Site, free_port, wait_until
 
+NO_PUZZLES = {"MOTCUA_PUZZLE_FREE_GUESSES": "1000"}
 ALLOWED = int(limits.LOOK_UP.split(maxsplit=1)[0])
 
 
@@ -19,7 +20,9 @@ def earnest(resources: Resources, engine_environment: dict[str, str]) -> Iterato
     """Serve with the limits on: under test they are off."""
     port = free_port()
     url = f"http://127.0.0.1:{port}"
-    site = Site(url, {**engine_environment, "MOTCUA_BASE_URL": url, "MOTCUA_MODE": "demo"})
+    site = Site(
+        url, {**engine_environment, "MOTCUA_BASE_URL": url, "MOTCUA_MODE": "demo", **NO_PUZZLES}
+    )
     site.start("web", "--port", str(port), "--workers", "1")
     wait_until(site.ready)
     yield urlsplit(url).netloc

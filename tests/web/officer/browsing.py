@@ -6,9 +6,11 @@ from typing import Any
 
 import pyotp
 from flask.testing import FlaskClient
+from sqlalchemy import text
 from werkzeug.test import TestResponse
 
 from services.demo.load import PASSWORD
+from services.resources import Resources
 
 HOA = "pdp.hoa"  # Of the commune that the filings of the tests go to.
 NAM = "pdp.nam"  # Her colleague.
@@ -34,6 +36,15 @@ def send(browser: FlaskClient, page: str, **typed: Any) -> TestResponse:
 
 def sign_in(browser: FlaskClient, username: str = HOA, password: str = PASSWORD) -> TestResponse:
     return send(browser, SIGN_IN, username=username, password=password)
+
+
+def idle(resources: Resources, passed: timedelta) -> None:
+    """Let time pass since every officer last confirmed to be one."""
+    with resources.database.transaction() as session:
+        session.execute(
+            text("UPDATE officer_sessions SET confirmed_at = confirmed_at - :passed"),
+            {"passed": passed},
+        )
 
 
 def action_page(number: str, action: str) -> str:

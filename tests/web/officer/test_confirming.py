@@ -6,13 +6,13 @@ from html import unescape
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import select, text
+from sqlalchemy import select
 
 from services.accounts.models import Officer
 from services.demo.load import PASSWORD
 from services.resources import Resources
 from tests import staff
-from tests.web.officer.browsing import hidden, sign_in
+from tests.web.officer.browsing import hidden, idle, sign_in
 
 CONFIRM = "/can-bo/xac-nhan"
 NEW = "/can-bo/nguoi-dung/them"
@@ -29,16 +29,8 @@ TYPED = {
 def administrator(resources: Resources, client: FlaskClient) -> FlaskClient:
     """Sign an administrator in, a good while ago."""
     sign_in(client, staff.add(resources, "administrator").username)
-    wait(resources, timedelta(minutes=6))
+    idle(resources, timedelta(minutes=6))
     return client
-
-
-def wait(resources: Resources, passed: timedelta) -> None:
-    with resources.database.transaction() as session:
-        session.execute(
-            text("UPDATE officer_sessions SET confirmed_at = confirmed_at - :passed"),
-            {"passed": passed},
-        )
 
 
 def question(browser: FlaskClient, **typed: object) -> dict[str, list[str]]:

@@ -1,6 +1,7 @@
 """The pages of custody: for holders, each with the own share, and no secret is ever sent back."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from flask.testing import FlaskClient
@@ -10,15 +11,16 @@ from services.custody.ceremonies import Ceremony
 from services.custody.client import Custodian
 from services.resources import Resources
 from tests.custodian import PROVINCE, key_for, officers_of
-from tests.web.officer.browsing import LAN, hidden, send
+from tests.web.officer.browsing import LAN, hidden, idle, send
 
 PAGE = "/can-bo/giu-khoa"
 PLAN = f"{PAGE}/lap-khoa"
 SHARE = f"{PAGE}/phan-cua-toi"
 UNLOCK = f"{PAGE}/1/mo-khoa"
+REHEARSE = f"{PAGE}/1/dien-tap"
+ROTATE = f"{PAGE}/1/chuyen-khoa"
 RECOVER = f"{PAGE}/1/dat-lai"
 HA, DUNG = "tn.ha", "tn.dung"
-PASSWORD = "motcua-demo"
 PASSPHRASE = "bốn từ không liên quan"
 Officer = Callable[[str], FlaskClient]
 
@@ -36,7 +38,7 @@ def dung(officer: Officer) -> FlaskClient:
 @pytest.fixture
 def planned(ha: FlaskClient, custodian: Custodian, resources: Resources) -> FlaskClient:  # noqa: ARG001
     holders = [str(one) for one in officers_of(resources, PROVINCE)]
-    send(ha, PLAN, holders=holders, threshold="2", password=PASSWORD)
+    send(ha, PLAN, holders=holders, threshold="2")
     return ha
 
 
@@ -81,9 +83,26 @@ def test_another_agency_does_not_seal(officer: Officer) -> None:
     assert answer.status_code == 404
 
 
-def test_a_plan_asks_for_the_password_again(ha: FlaskClient, custodian: Custodian) -> None:
-    answer = send(ha, PLAN, holders=["3", "4", "5"], threshold="2", password="wrong")
-    assert (answer.status_code, custodian.status()["ceremonies"]) == (422, {})
+@pytest.mark.usefixtures("province_key", "custodian")
+@pytest.mark.parametrize("page", [PLAN, SHARE, UNLOCK, REHEARSE, ROTATE, RECOVER])
+def test_a_page_of_custody_asks_who_sits_there(
+    ha: FlaskClient, resources: Resources, page: str
+) -> None:
+    token = hidden(ha, PAGE)
+    idle(resources, timedelta(minutes=6))
+    answers = [ha.get(page), ha.post(page, data={**token, "passphrase": demo.PASSPHRASE})]
+    assert all("Xác nhận lại là bạn" in answer.text for answer in answers)
+
+
+@pytest.mark.usefixtures("province_key")
+def test_an_unconfirmed_share_is_not_given(
+    ha: FlaskClient, custodian: Custodian, resources: Resources
+) -> None:
+    token = hidden(ha, PAGE)
+    idle(resources, timedelta(minutes=6))
+    answer = ha.post(UNLOCK, data={**token, "passphrase": demo.PASSPHRASE})
+    given = custodian.status()["keys"]["1"]["given"]["unlock"]
+    assert (given, demo.PASSPHRASE in answer.text) == ([], False)
 
 
 @pytest.mark.usefixtures("custodian")
@@ -97,18 +116,18 @@ def test_a_plan_asks_for_the_password_again(ha: FlaskClient, custodian: Custodia
     ],
 )
 def test_an_unsafe_plan_is_told(ha: FlaskClient, given: dict[str, object]) -> None:
-    answer = send(ha, PLAN, password=PASSWORD, **given)
+    answer = send(ha, PLAN, **given)
     assert (answer.status_code, "Cần từ 3 đến 9 người" in answer.text) == (422, True)
 
 
 def test_what_was_chosen_stays(ha: FlaskClient, resources: Resources) -> None:
     chosen = str(officers_of(resources, PROVINCE)[0])
-    page = send(ha, PLAN, holders=[chosen], threshold="3", password="wrong").text
+    page = send(ha, PLAN, holders=[chosen], threshold="3").text
     assert f'value="{chosen}" checked' in page
 
 
 def test_the_words_are_shown_once_and_never_cached(planned: FlaskClient) -> None:
-    answer = send(planned, SHARE, passphrase=PASSPHRASE, again=PASSPHRASE, password=PASSWORD)
+    answer = send(planned, SHARE, passphrase=PASSPHRASE, again=PASSPHRASE)
     shown = answer.text.count("<li>") - planned.get(SHARE).text.count("<li>")
     assert (shown, answer.headers["Cache-Control"]) == (20, "no-store")
 
@@ -117,7 +136,6 @@ def test_the_words_are_shown_once_and_never_cached(planned: FlaskClient) -> None
     ("change", "told"),
     [
         ({"again": "khác"}, "không giống nhau"),
-        ({"password": "wrong"}, "Mật khẩu đăng nhập chưa đúng"),
         ({"passphrase": "ngắn", "again": "ngắn"}, "ít nhất 14 ký tự"),
         ({"passphrase": "", "again": ""}, "ít nhất 14 ký tự"),
     ],
@@ -125,7 +143,7 @@ def test_the_words_are_shown_once_and_never_cached(planned: FlaskClient) -> None
 def test_a_mistake_with_the_passphrase_is_told(
     planned: FlaskClient, change: dict[str, str], told: str
 ) -> None:
-    given = {"passphrase": PASSPHRASE, "again": PASSPHRASE, "password": PASSWORD, **change}
+    given = {"passphrase": PASSPHRASE, "again": PASSPHRASE, **change}
     answer = send(planned, SHARE, **given)
     assert (answer.status_code, told in answer.text) == (422, True)
 
@@ -163,16 +181,15 @@ def test_two_holders_unlock(ha: FlaskClient, dung: FlaskClient, custodian: Custo
 
 
 @pytest.mark.usefixtures("custodian")
-def test_a_new_passphrase_needs_the_password_too(ha: FlaskClient, province_key: Ceremony) -> None:
+def test_the_paper_gives_a_new_passphrase(ha: FlaskClient, province_key: Ceremony) -> None:
     given = {"words": province_key.made.words[0], "passphrase": PASSPHRASE, "again": PASSPHRASE}
-    answers = [send(ha, RECOVER, password=word, **given) for word in ("wrong", PASSWORD)]
-    assert [answer.status_code for answer in answers] == [422, 302]
+    assert send(ha, RECOVER, **given).status_code == 302
 
 
 @pytest.mark.usefixtures("province_key")
 @pytest.mark.parametrize("page", [UNLOCK, RECOVER, PLAN])
 def test_a_custodian_that_is_away_is_told(ha: FlaskClient, page: str) -> None:
-    given = {"passphrase": PASSPHRASE, "again": PASSPHRASE, "password": PASSWORD}
+    given = {"passphrase": PASSPHRASE, "again": PASSPHRASE}
     answer = send(ha, page, **given)
     assert (answer.status_code, "không trả lời" in answer.text) == (422, True)
 

@@ -18,7 +18,7 @@ from tests import sealed as sealing
 from tests import staff
 from tests.custodian import now, unlock
 from tests.sealed import FILE_NAME, MATTER, NAME, PHONE, Sealed
-from tests.web.officer.browsing import hidden, send
+from tests.web.officer.browsing import hidden, idle, send
 
 Enter = Callable[[str], FlaskClient]
 LIST = "/can-bo/yeu-cau-danh-tinh"
@@ -269,6 +269,32 @@ def test_the_second_answer_changes_nothing(
         page = f"{LIST}/1"
         last = decider.post(page, data={**token, "verdict": verdict, "reason": REASON})
     assert "Yêu cầu này đã được trả lời" in decider.get(last.location).text
+
+
+@pytest.mark.usefixtures("unlocked")
+def test_asking_and_opening_ask_who_sits_there(
+    receiver: FlaskClient, sealed: Sealed, resources: Resources
+) -> None:
+    opened = ask(receiver, sealed)
+    token = hidden(receiver, "/can-bo/giu-khoa")
+    idle(resources, timedelta(minutes=16))
+    sent = receiver.post(sealed.page, data={**token, "reason": REASON, "scope": ALL})
+    answers = [receiver.get(opened).text, sent.text]
+    assert (["Xác nhận lại là bạn" in page for page in answers], leaks("".join(answers))) == (
+        [True, True],
+        [],
+    )
+
+
+def test_an_answer_asks_who_sits_there(
+    verifier: FlaskClient, decider: FlaskClient, sealed: Sealed, resources: Resources
+) -> None:
+    ask(verifier, sealed)
+    token = hidden(decider, f"{LIST}/1")
+    idle(resources, timedelta(minutes=6))
+    decider.post(f"{LIST}/1", data={**token, "reason": "Đúng", "verdict": "approve"})
+    with resources.database.transaction() as session:
+        assert session.get_one(AccessRequest, 1).state == RequestState.ASKED
 
 
 def test_one_request_at_a_time(verifier: FlaskClient, sealed: Sealed, resources: Resources) -> None:
