@@ -6,13 +6,13 @@ from zoneinfo import ZoneInfo
 
 from playwright.sync_api import Locator, Page
 
-from forms import catalogue, examples, html
+from forms import examples, html
 from forms.kinds.repeat import Repeat
 from forms.procedure import Procedure, Section
 from tests.forms.posting import posted
+from tests.shipped import CATALOGUE
 
 TODAY = datetime.now(UTC).astimezone(ZoneInfo("Asia/Ho_Chi_Minh")).date()
-CATALOGUE = catalogue.load()
 COMPLAINT = CATALOGUE.get("2.002409", TODAY)
 FEEDBACK = CATALOGUE.get("KNPA", TODAY)
 WARD = "Ủy ban nhân dân phường Phan Đình Phùng"

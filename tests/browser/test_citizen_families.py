@@ -9,9 +9,10 @@ from playwright.sync_api import Page, expect
 from forms.procedure import Procedure
 from services.resources import Resources
 from tests import filing
-from tests.browser.citizens import CATALOGUE, TODAY, answer, begin, fill_in_all, go_on, sign
+from tests.browser.citizens import TODAY, answer, begin, fill_in_all, go_on, sign
 from tests.browser.conftest import DESK, PHONE, Faults, Opener
 from tests.browser.officers import choose_action, confirm, sign_in
+from tests.shipped import CATALOGUE
 from tests.web.citizen.samples import pdf
 
 NUMBER = re.compile(r"XA\.05443-\d{6}-\d{4}")

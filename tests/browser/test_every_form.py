@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, Route
 from sqlalchemy import select
 from werkzeug import Response
 
-from forms import catalogue, examples
+from forms import examples
 from forms.all_open import all_open
 from forms.catalogue import Catalogue
 from forms.procedure import Procedure, Section, walk
@@ -27,10 +27,10 @@ from services.resources import Resources
 from services.web.context import now
 from tests.browser.conftest import PHONE, barriers
 from tests.filing import able_to_seal
+from tests.shipped import PROCEDURES
 from tests.web.citizen.visitor import Page as Answer
 from tests.web.citizen.visitor import Visitor
 
-PROCEDURES = {procedure.slug: procedure for procedure in catalogue.load().procedures}
 HOST = "http://forms.test"
 # What differs from draft to draft, and says nothing about the look of a page.
 OWN = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|value=\"[^\"]{60,}\"|value=\"[0-9a-f]{16}\"")

@@ -8,6 +8,7 @@ import pytest
 from forms import catalogue
 from forms.catalogue import Catalogue
 from forms.procedure import Procedure
+from tests.shipped import CATALOGUE
 
 TODAY = date(2026, 11, 22)
 FILES = Path(__file__).with_name("files")
@@ -15,7 +16,7 @@ FILES = Path(__file__).with_name("files")
 
 @pytest.fixture(scope="session")
 def procedures() -> Catalogue:
-    return catalogue.load()
+    return CATALOGUE
 
 
 @pytest.fixture(scope="session")

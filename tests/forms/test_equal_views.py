@@ -14,17 +14,17 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from forms import answers, catalogue, json_schema
+from forms import answers, json_schema
 from forms.fields import Field
 from forms.kinds.repeat import Repeat
 from forms.places import found_at
 from forms.procedure import Procedure, walk
 from tests.forms.as_form import NotSayable, through_the_form
 from tests.forms.strategies import BROKEN, TODAY, fitting, full, put, wrong_values
+from tests.shipped import PROCEDURES
 
 DRAWN = 6
 LONGEST = 100_000
-PROCEDURES = {procedure.slug: procedure for procedure in catalogue.load().procedures}
 EACH = pytest.mark.parametrize("slug", PROCEDURES)
 FAST: Mapping[str, Any] = {
     "deadline": None,

@@ -14,8 +14,9 @@ from forms import answers, catalogue, html, json_schema, review, search
 from forms.procedure import Procedure
 from tests.forms.posting import through_the_browser
 from tests.forms.strategies import TODAY, broken, valid
+from tests.shipped import CATALOGUE
 
-PROCEDURES = catalogue.load().procedures
+PROCEDURES = CATALOGUE.procedures
 EVERY_KIND = catalogue.load(Path(__file__).with_name("files")).procedures
 EACH = pytest.mark.parametrize("procedure", PROCEDURES + EVERY_KIND, ids=lambda found: found.slug)
 # Drawing the answers costs most; `test_equal_views` mixes many more out of a few.

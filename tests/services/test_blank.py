@@ -3,15 +3,14 @@
 import page
 import pytest
 
-from forms import catalogue
 from forms.kinds.computed import Computed
 from forms.kinds.papers import Signature
 from forms.procedure import Procedure
 from pdf_templates.blank import BlankForm, BlankQuestion
 from pdf_templates.renderer import Renderer
 from services.documents.blank import blank_form
+from tests.shipped import PROCEDURES
 
-PROCEDURES = {procedure.slug: procedure for procedure in catalogue.load().procedures}
 PROFILES = (page.ValidationProfile.PDF_A_2A, page.ValidationProfile.PDF_UA_1)
 ADDRESS = "https://motcua.example.vn/thu-tuc/KNPA"
 

@@ -4,14 +4,14 @@ from collections.abc import Callable
 
 import pytest
 
-from forms import catalogue
 from forms.document_names import PETITIONS
 from services.documents import shelf as documents
 from services.dossiers import parting
 from services.resources import Resources
 from tests.filing import NOW, hand_in
+from tests.shipped import CATALOGUE
 
-CODES = sorted(found.code for found in catalogue.load().current(NOW.date()))
+CODES = sorted(found.code for found in CATALOGUE.current(NOW.date()))
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -4,11 +4,10 @@ from datetime import date
 
 import pytest
 
-from forms import catalogue
 from pdf_templates.renderer import Renderer
 from services.documents import samples
+from tests.shipped import PROCEDURES
 
-PROCEDURES = {procedure.slug: procedure for procedure in catalogue.load().procedures}
 TODAY = date(2026, 11, 22)
 
 

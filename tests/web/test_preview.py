@@ -6,13 +6,12 @@ from datetime import date
 import pytest
 from flask import Flask, g, session
 
-from forms import catalogue
 from forms.procedure import Procedure
 from services.web import preview
 from services.web.preview_application import create_preview_application
+from tests.shipped import PROCEDURES
 
 TODAY = date(2026, 11, 22)
-PROCEDURES = {procedure.slug: procedure for procedure in catalogue.load().procedures}
 
 
 @pytest.fixture(scope="module")

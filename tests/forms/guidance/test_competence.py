@@ -4,13 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from forms import catalogue
 from forms.faults import BrokenProcedures, Fault
 from forms.guidance import competence_file, limitation_file
 from forms.guidance.competence import Competence
+from tests.shipped import CATALOGUE
 
 SHIPPED = Path(competence_file.__file__).with_name("competence.yaml")
-CATALOGUE = catalogue.load()
 RULES = limitation_file.load()
 
 

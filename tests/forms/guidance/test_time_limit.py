@@ -10,9 +10,9 @@ from forms import catalogue, examples
 from forms.faults import BrokenProcedures
 from forms.guidance import time_limit
 from forms.guidance.limitation import Count
+from tests.shipped import CATALOGUE
 
 TODAY = date(2026, 11, 22)
-CATALOGUE = catalogue.load()
 FIRST = Path(catalogue.__file__).with_name("procedures") / "complaint_first_commune.yaml"
 
 

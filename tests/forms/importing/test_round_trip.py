@@ -12,9 +12,10 @@ from forms.importing import document, workbook
 from forms.importing import xlsform as importing
 from forms.importing.xlsform import Imported
 from forms.procedure import Procedure
+from tests.shipped import CATALOGUE
 
 TODAY = date(2026, 11, 22)
-SHIPPED = catalogue.load().procedures
+SHIPPED = CATALOGUE.procedures
 FORMS = (*SHIPPED, catalogue.load(Path(__file__).parents[1] / "files").procedures[0])
 WORKFLOWS = workflow_file.load(catalogue.HERE / "workflows")
 

@@ -12,6 +12,7 @@ from forms.fields import Field
 from forms.procedure import Procedure
 from services.lists import reading
 from services.lists.reading import Proposal
+from tests.shipped import CATALOGUE
 
 FILES = Path(__file__).parents[2] / "forms" / "files"
 TODAY = date(2026, 11, 22)
@@ -20,7 +21,7 @@ Read = Callable[[bytes], Proposal]
 
 @pytest.fixture(scope="session")
 def procedure() -> Procedure:
-    return catalogue.load().get("2.002409", TODAY)
+    return CATALOGUE.get("2.002409", TODAY)
 
 
 @pytest.fixture(scope="session")
