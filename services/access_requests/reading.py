@@ -17,9 +17,12 @@ from services.custody import requests
 from services.custody.client import Custodian
 from services.custody.models import AccessRequest
 from services.custody.refusals import CustodyRefusal, NotApproved, SealBroken
+from services.dossiers import enclosing
 from services.dossiers.models import Dossier
+from services.files import seals, shelf
+from services.files.models import StoredFile
 from services.identity import store
-from services.identity.purposes import FILES, FROZEN
+from services.identity.purposes import FILES
 from services.identity.refusals import SealRefused
 from storage.database import Database
 
@@ -51,6 +54,7 @@ class Shown:
     request: AccessRequest
     sections: tuple[Section, ...]
     names: Mapping[str, str]
+    files: tuple[StoredFile, ...] = ()
 
     @property
     def keys(self) -> list[str]:
@@ -78,7 +82,7 @@ def read(
         request = in_force(session, officer, dossier, request_id, now=now)
         shown = _opened(session, keeper.custodian, officer, request)
     except (AccessRefused, CustodyRefusal) as refusal:
-        note = _refusal(officer, dossier, request_id, refusal)
+        note = refused(entries.READ, officer, dossier, request_id, refusal)
         trail.enter_apart(keeper.database, note, now=now)
         raise
     note = entries.of_request(entries.READ, officer, dossier, request)
@@ -114,11 +118,19 @@ def _opened(
         values = store.open_with_key(
             session, request.dossier_id, opened.data_key, parts.purposes(scope)
         )
+        files = _files(session, request.dossier_id, opened.data_key) if Part.FILES in scope else ()
     except SealRefused:
         raise SealBroken from None
-    sections = tuple(_sections(values.get(FROZEN, ()), scope))
+    sections = tuple(_sections(parts.sections(values), scope))
     names = values.get(FILES, {}) if Part.FILES in scope else {}
-    return Shown(request, sections, names)
+    return Shown(request, sections, names, files)
+
+
+def _files(session: Session, dossier_id: int, data_key: bytes) -> tuple[StoredFile, ...]:
+    """List the sealed files, those that came later as well, with their names."""
+    kept = tuple(one for one in shelf.of_dossier(session, dossier_id) if one.is_sealed)
+    seals.reveal(kept, enclosing.owner(dossier_id, data_key))
+    return kept
 
 
 def _sections(frozen: Sequence[Row], scope: Sequence[Part]) -> Iterator[Section]:
@@ -128,9 +140,11 @@ def _sections(frozen: Sequence[Row], scope: Sequence[Part]) -> Iterator[Section]
             yield Section(section["title"], rows)
 
 
-def _refusal(officer: Officer, dossier: Dossier, request_id: int, refusal: Exception) -> Note:
+def refused(
+    action: str, officer: Officer, dossier: Dossier, request_id: int, refusal: Exception
+) -> Note:
     outcome = Outcome.DENIED if isinstance(refusal, DENIED) else Outcome.FAILED
     why = type(refusal).__name__
     return entries.refused(
-        entries.READ, officer, dossier, request_id=request_id, why=why, outcome=outcome
+        action, officer, dossier, request_id=request_id, why=why, outcome=outcome
     )

@@ -21,7 +21,9 @@ from services.custody.refusals import (
     TooManyOpenings,
 )
 from services.dossiers.actions import Case
+from services.files.models import StoredFile
 from services.web.context import now, resources
+from services.web.formatting import size
 from services.web.languages import words
 from services.web.officer import identity_form
 from services.web.officer.desk import blueprint, me, open_case
@@ -47,7 +49,7 @@ def opened_identity(number: str, request_id: int) -> ResponseReturnValue:
         try:
             shown = reading.read(session, keeper, me(), case.dossier, request_id, now=now())
         except (AccessRefused, CustodyRefusal) as refusal:
-            return _closed_page(session, case, refusal)
+            return closed_page(session, case, refusal)
         return _unkept(_opened(session, case, shown), shown.request.expires_at, number)
 
 
@@ -73,7 +75,18 @@ def _opened(session: Session, case: Case, shown: Shown) -> str:
         grant=shown.request,
         sections=[_drawn(section, shown.names) for section in shown.sections],
         parts=[parts.NAMES[part] for part in parts.known(shown.request.scope)],
+        files=[_entry(case, shown, stored) for stored in shown.files],
     )
+
+
+def _entry(case: Case, shown: Shown, stored: StoredFile) -> dict[str, str]:
+    href = url_for(
+        "officer.opened_file",
+        number=case.dossier.number,
+        request_id=shown.request.id,
+        file_id=stored.id,
+    )
+    return {"name": stored.shown_name, "about": size(stored.size), "href": href}
 
 
 def _drawn(section: Section, names: Mapping[str, str]) -> dict[str, Any]:
@@ -88,7 +101,7 @@ def _drawn(section: Section, names: Mapping[str, str]) -> dict[str, Any]:
     return {"title": words(Text(**section.title)), "rows": rows}
 
 
-def _closed_page(session: Session, case: Case, refusal: Exception) -> ResponseReturnValue:
+def closed_page(session: Session, case: Case, refusal: Exception) -> ResponseReturnValue:
     kind = type(refusal)
     told = NoGrant.told if kind in SAME_WORDS else getattr(refusal, "told", AccessRefused.told)
     status = STATUS.get(kind, CONFLICT)
