@@ -20,6 +20,7 @@ from services.files.models import StoredFile
 from services.identity.models import SealedKey, SealedValue
 from services.outbox.models import OutboxMessage
 from services.privacy.models import AnswerTerm, DataRequest
+from services.redaction.models import RedactedFile, Redaction
 from services.retention.models import Deletion, LegalHold, RetentionPeriod, RetentionRun
 from storage.base import Base
 
@@ -54,6 +55,8 @@ __all__ = [
     "ProcedureDraft",
     "PublishedProcedure",
     "RecoveryCode",
+    "RedactedFile",
+    "Redaction",
     "RetentionPeriod",
     "RetentionRun",
     "SealedKey",

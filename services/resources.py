@@ -14,6 +14,7 @@ from services.audit.anchors import Shelf
 from services.authoring.library import Library
 from services.custody.client import Custodian
 from services.dossiers.access_codes import AccessCodes
+from services.redaction.keys import CopyKeys
 from storage.database import Database
 from storage.objects import Objects
 from storage.scope import SERVICE
@@ -49,6 +50,7 @@ class Resources:
         self.second_factor = Demand(
             of_all=settings.second_factor == "all", admits_demo=settings.mode is not Mode.PRODUCTION
         )
+        self.copy_keys = CopyKeys(settings.secret_key)
         self.custodian = Custodian(settings.custody.socket)
         self.resume_codes = AccessCodes(settings.secret_key, "resume-code")
 

@@ -18,6 +18,7 @@ class Datum(StrEnum):
     MATTER = "matter"  # what is denounced
     HINTS = "hints"  # position, family, facts that only one person knows
     EVIDENCE = "evidence"  # the files given as evidence
+    REDACTED = "redacted"  # the copy in which all of that is painted over, managed as secret
     EXISTENCE = "existence"  # that there is a dossier
 
 
@@ -54,6 +55,7 @@ ROWS: Mapping[Datum, tuple[Access, ...]] = {
     Datum.MATTER: (OPEN, OPEN, ASK, ASK, NEVER, NOTIFIED, NEVER),
     Datum.HINTS: (OPEN, OPEN, ASK, ASK, NEVER, NEVER, NEVER),
     Datum.EVIDENCE: (OPEN, OPEN, ASK, ASK, NEVER, NOTIFIED, NEVER),
+    Datum.REDACTED: (SHOWN, SHOWN, SHOWN, NEVER, NEVER, NEVER, NEVER),
     Datum.EXISTENCE: (SHOWN, SHOWN, SHOWN, SHOWN, COUNTED, NOTIFIED, COUNTED),
 }
 MATRIX: Mapping[Datum, Mapping[Reader, Access]] = {

@@ -22,6 +22,7 @@ HELD = (
     *("access_requests", "sealed_keys", "sealed_values"),
     *("custody_keys", "custody_shares", "custody_events", "seen_notices"),
     *("data_requests", "answer_terms", "legal_holds", "deletions"),
+    *("redactions", "redacted_files"),
 )
 # What everybody may read, or what is asked for before it is known whose it is.
 OPEN = {
