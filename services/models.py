@@ -24,6 +24,7 @@ from services.notices.models import Notice, NoticeContact
 from services.openid.models import SignInAttempt
 from services.outbox.models import OutboxMessage
 from services.privacy.models import AnswerTerm, DataRequest
+from services.redaction.models import RedactedFile, Redaction
 from services.retention.models import Deletion, LegalHold, RetentionPeriod, RetentionRun
 from storage.base import Base
 
@@ -64,6 +65,8 @@ __all__ = [
     "ProcedureDraft",
     "PublishedProcedure",
     "RecoveryCode",
+    "RedactedFile",
+    "Redaction",
     "RetentionPeriod",
     "RetentionRun",
     "SealedKey",

@@ -17,6 +17,7 @@ from services.custody.client import Custodian
 from services.dossiers.access_codes import AccessCodes
 from services.identity.secrets import key_of
 from services.openid.provider import Provider
+from services.redaction.keys import CopyKeys
 from storage.database import Database
 from storage.objects import Objects
 from storage.scope import SERVICE
@@ -62,6 +63,7 @@ class Resources:
         self.citizen_numbers = Numbers(settings.secret_key)
         self.citizens_provider = Provider(settings.vneid.provider) if settings.vneid else None
         self.staff_provider = Provider(settings.staff.provider) if settings.staff else None
+        self.copy_keys = CopyKeys(settings.secret_key)
         self.custodian = Custodian(settings.custody.socket)
         self.resume_codes = AccessCodes(settings.secret_key, "resume-code")
 

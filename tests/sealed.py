@@ -66,7 +66,7 @@ def seal(
         files = shelf.of_dossier(session, dossier.id)
         values = {
             ANSWERS: {"denouncer.full_name": NAME},
-            FROZEN: frozen(files),
+            FROZEN: {"sections": frozen(files), "salt": "s"},
             FILES: {str(one.id): FILE_NAME for one in files},
         }
         code_key = resources.access_codes.key(CODE)

@@ -10,6 +10,7 @@ from services.dossiers.models import Dossier
 ASK = "identity.ask"
 OPEN = "identity.open"
 READ = "identity.read"
+FETCH = "identity.file"
 APPROVE = "identity.approve"
 DECLINE = "identity.decline"
 CLOSE = "identity.close"

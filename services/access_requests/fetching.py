@@ -1,4 +1,4 @@
-"""Fetch a file that came with a message of a sealed dossier, while its messages are open."""
+"""Hand one sealed file out, on the strength of a permission that is in force and covers files."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -12,6 +12,7 @@ from services.access_requests.reading import Keeper
 from services.access_requests.refusals import AccessRefused, NoGrant
 from services.accounts.models import Officer
 from services.audit import trail
+from services.custody.client import Custodian
 from services.custody.models import AccessRequest
 from services.custody.refusals import CustodyRefusal, SealBroken
 from services.dossiers import enclosing
@@ -20,15 +21,22 @@ from services.files import seals
 from services.files.models import StoredFile
 from services.identity.files import Owner
 from services.identity.refusals import SealRefused
-from storage.objects import ObjectMissing
 
 
 @dataclass(frozen=True)
-class Wanted:
-    """Which file, and under which request."""
+class Wish:
+    """Which file of a dossier, under which request."""
 
     request_id: int
     file_id: UUID
+
+
+@dataclass(frozen=True)
+class Handed:
+    """A file with its name, and what opens it."""
+
+    stored: StoredFile
+    owner: Owner
 
 
 def fetch(
@@ -36,46 +44,54 @@ def fetch(
     keeper: Keeper,
     officer: Officer,
     dossier: Dossier,
-    wanted: Wanted,
+    wish: Wish,
     *,
     now: datetime,
-) -> tuple[StoredFile, Owner]:
-    """Give the file with the key that opens it; entered before anybody sees it.
+) -> Handed:
+    """Open one file; it is entered before its first byte leaves.
 
     Raises:
-        NoGrant: no permission to read the messages is in force under this number.
+        NoGrant: no permission of this officer is in force, or it does not cover this file.
         CustodyRefusal: the custodian does not open it.
-        ObjectMissing: no message of this dossier came with such a file.
 
     """
-    stored = _file(session, dossier, wanted.file_id)
     try:
-        request = reading.in_force(session, officer, dossier, wanted.request_id, now=now)
-        owner = _opened(keeper, officer, request, stored)
+        request = reading.in_force(session, officer, dossier, wish.request_id, now=now)
+        stored = _covered(session, request, wish.file_id)
+        handed = _opened(keeper.custodian, officer, request, stored)
     except (AccessRefused, CustodyRefusal) as refusal:
-        note = reading.refused(officer, dossier, wanted.request_id, refusal)
+        note = reading.refused(entries.FETCH, officer, dossier, wish.request_id, refusal)
         trail.enter_apart(keeper.database, note, now=now)
         raise
-    note = entries.of_request(entries.READ, officer, dossier, request)
-    entered = replace(note, facts={**note.facts, "file": str(wanted.file_id)})
+    note = entries.of_request(entries.FETCH, officer, dossier, request)
+    entered = replace(note, facts={**note.facts, "file": str(stored.id)})
     trail.enter_apart(keeper.database, entered, now=now)
-    return stored, owner
+    return handed
 
 
-def _file(session: Session, dossier: Dossier, file_id: UUID) -> StoredFile:
+def _covered(session: Session, request: AccessRequest, file_id: UUID) -> StoredFile:
     stored = session.get(StoredFile, file_id)
-    if stored is None or stored.message_id is None or stored.dossier_id != dossier.id:
-        raise ObjectMissing(str(file_id))
+    if stored is None or stored.dossier_id != request.dossier_id or not stored.is_sealed:
+        raise NoGrant
+    if _part(stored) not in parts.known(request.scope):
+        raise NoGrant
     return stored
 
 
-def _opened(keeper: Keeper, officer: Officer, request: AccessRequest, stored: StoredFile) -> Owner:
-    opened = keeper.custodian.open(request.id, request.dossier_id, by=officer.id)
-    if Part.MESSAGES not in parts.known(opened.scope):
+def _part(stored: StoredFile) -> Part:
+    """Tell which part a file belongs to: what came with a message is opened with the messages."""
+    return Part.FILES if stored.message_id is None else Part.MESSAGES
+
+
+def _opened(
+    custodian: Custodian, officer: Officer, request: AccessRequest, stored: StoredFile
+) -> Handed:
+    opened = custodian.open(request.id, request.dossier_id, by=officer.id)
+    if _part(stored) not in parts.known(opened.scope):
         raise NoGrant
     owner = enclosing.owner(request.dossier_id, opened.data_key)
     try:
         seals.reveal((stored,), owner)
     except SealRefused:
         raise SealBroken from None
-    return owner
+    return Handed(stored, owner)

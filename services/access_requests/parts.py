@@ -1,6 +1,6 @@
 """What of a sealed dossier can be asked for: who it is, what they write and enclose, messages."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import Any
 
@@ -38,7 +38,7 @@ PURPOSES: Mapping[Part, frozenset[str]] = {
 NAMES: Mapping[Part, Text] = {
     Part.PERSON: Text("Người tố cáo là ai, liên hệ thế nào", "Who it is, and how to reach them"),
     Part.MATTER: Text("Nội dung người ấy viết", "What they wrote"),
-    Part.FILES: Text("Chữ ký và tên các tệp gửi kèm", "The signature and the names of the files"),
+    Part.FILES: Text("Chữ ký và các tệp gửi kèm", "The signature and the files"),
     Part.MESSAGES: Text("Tin nhắn và tệp gửi theo tin", "Messages and the files sent with them"),
 }
 
@@ -54,6 +54,12 @@ def known(given: Iterable[str]) -> tuple[Part, ...]:
     """Take the parts out of what somebody sent; the rest is left out."""
     sent = set(given)
     return tuple(part for part in Part if part in sent)
+
+
+def sections(values: Mapping[str, Any]) -> Sequence[Row]:
+    """Give the sections of the filing out of what was unsealed; none where they were not."""
+    found: Sequence[Row] = values.get(FROZEN, {}).get("sections", ())
+    return found
 
 
 def purposes(scope: Collection[str]) -> frozenset[str]:

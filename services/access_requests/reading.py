@@ -19,8 +19,10 @@ from services.custody.models import AccessRequest
 from services.custody.refusals import CustodyRefusal, NotApproved, SealBroken
 from services.dossiers import enclosing
 from services.dossiers.models import Dossier
+from services.files import seals, shelf
+from services.files.models import StoredFile
 from services.identity import store
-from services.identity.purposes import FILES, FROZEN
+from services.identity.purposes import FILES
 from services.identity.refusals import SealRefused
 from services.messages import conversation
 from services.messages.conversation import Opened, Said
@@ -56,6 +58,7 @@ class Shown:
     sections: tuple[Section, ...]
     names: Mapping[str, str]
     messages: tuple[Said, ...] = ()
+    files: tuple[StoredFile, ...] = ()
 
     @property
     def keys(self) -> list[str]:
@@ -89,7 +92,7 @@ def read(
         request = in_force(session, officer, dossier, request_id, now=now)
         shown = _opened(session, keeper.custodian, officer, request)
     except (AccessRefused, CustodyRefusal) as refusal:
-        note = refused(officer, dossier, request_id, refusal)
+        note = refused(entries.READ, officer, dossier, request_id, refusal)
         trail.enter_apart(keeper.database, note, now=now)
         raise
     note = entries.of_request(entries.READ, officer, dossier, request)
@@ -131,11 +134,12 @@ def _opened(
             if Part.MESSAGES in scope
             else ()
         )
+        files = _files(session, request.dossier_id, opened.data_key) if Part.FILES in scope else ()
     except SealRefused:
         raise SealBroken from None
-    sections = tuple(_sections(values.get(FROZEN, ()), scope))
+    sections = tuple(_sections(parts.sections(values), scope))
     names = values.get(FILES, {}) if Part.FILES in scope else {}
-    return Shown(request, sections, names, messages)
+    return Shown(request, sections, names, files=files, messages=messages)
 
 
 def _messages(session: Session, dossier_id: int, data_key: bytes) -> tuple[Said, ...]:
@@ -145,6 +149,14 @@ def _messages(session: Session, dossier_id: int, data_key: bytes) -> tuple[Said,
     return tuple(conversation.of(session, dossier_id, opened))
 
 
+def _files(session: Session, dossier_id: int, data_key: bytes) -> tuple[StoredFile, ...]:
+    """List the sealed files, those that came later as well; those of messages stand with these."""
+    sealed = (one for one in shelf.of_dossier(session, dossier_id) if one.is_sealed)
+    kept = tuple(one for one in sealed if one.message_id is None)
+    seals.reveal(kept, enclosing.owner(dossier_id, data_key))
+    return kept
+
+
 def _sections(frozen: Sequence[Row], scope: Sequence[Part]) -> Iterator[Section]:
     for section in frozen:
         rows = tuple(row for row in section["rows"] if parts.part_of(row) in scope)
@@ -152,9 +164,11 @@ def _sections(frozen: Sequence[Row], scope: Sequence[Part]) -> Iterator[Section]
             yield Section(section["title"], rows)
 
 
-def refused(officer: Officer, dossier: Dossier, request_id: int, refusal: Exception) -> Note:
+def refused(
+    action: str, officer: Officer, dossier: Dossier, request_id: int, refusal: Exception
+) -> Note:
     outcome = Outcome.DENIED if isinstance(refusal, DENIED) else Outcome.FAILED
     why = type(refusal).__name__
     return entries.refused(
-        entries.READ, officer, dossier, request_id=request_id, why=why, outcome=outcome
+        action, officer, dossier, request_id=request_id, why=why, outcome=outcome
     )

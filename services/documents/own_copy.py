@@ -10,11 +10,11 @@ from forms.catalogue import Catalogue
 from forms.document_names import PETITIONS
 from forms.procedure import Procedure
 from pdf_templates.contexts import Paper
+from services.confined import process
 from services.documents.builders import BUILDERS
 from services.documents.matter import gather
 from services.dossiers.models import Dossier, HistoryEntry
 from services.dossiers.unsealing import Unsealed
-from services.lists import confined
 from storage.objects import Objects
 
 # One at a time: printing takes a processor for the better part of a second.
@@ -58,4 +58,4 @@ def printed(written: Paper) -> bytes:
 
     """
     with PRESS:
-        return confined.run("services.documents.press", pickle.dumps(written))
+        return process.run("services.documents.press", pickle.dumps(written))

@@ -14,7 +14,8 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from services.lists import limits
+from services.confined import limits
+from services.confined.limits import Allowance
 
 # Typed numbers then keep their zeros.
 AS_TEXT = "@"
@@ -77,7 +78,7 @@ def _values(lists: Any, sheet: Any, offered: Sequence[Sequence[str]]) -> None:
 
 
 def main() -> None:
-    limits.take_on(files=FILES)
+    limits.take_on(Allowance(files=FILES))
     sys.stdout.buffer.write(workbook(json.load(sys.stdin.buffer)))
 
 

@@ -12,7 +12,8 @@ from forms.fields import Field
 from forms.kinds.places import Province
 from forms.kinds.repeat import Repeat
 from forms.text import Language, Text
-from services.lists import confined, samples
+from services.confined import process
+from services.lists import samples
 from services.lists.refusals import NO_TEMPLATE, ListRefused
 
 WRITER = "services.lists.template_writer"
@@ -48,14 +49,14 @@ def workbook(field: Field, repeat: Repeat, language: Language, writer: str = WRI
     }
     try:
         return _written(writer, json.dumps(template))
-    except (confined.Overtaxed, confined.Broken):
+    except (process.Overtaxed, process.Broken):
         raise ListRefused(NO_TEMPLATE) from None
 
 
 # The template of a list is the same for all who ask.
 @lru_cache(maxsize=REMEMBERED)
 def _written(writer: str, template: str) -> bytes:
-    return confined.run(writer, template.encode())
+    return process.run(writer, template.encode())
 
 
 def delimited(field: Field, repeat: Repeat, language: Language) -> bytes:

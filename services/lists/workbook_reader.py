@@ -13,7 +13,8 @@ from typing import Any, BinaryIO
 
 from openpyxl import load_workbook
 
-from services.lists import limits, packages, wire
+from services.confined import limits
+from services.lists import packages, wire
 from services.lists.refusals import DAMAGED, TOO_WIDE, ListRefused
 from services.lists.tables import MOST_COLUMNS, MOST_LINES, Cell, Formula, Line, is_blank
 

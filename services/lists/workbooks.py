@@ -2,7 +2,8 @@
 
 from typing import BinaryIO
 
-from services.lists import confined, wire
+from services.confined import process
+from services.lists import wire
 from services.lists.refusals import NOT_NOW, TOO_HEAVY, ListRefused
 from services.lists.tables import Sheet
 
@@ -20,8 +21,8 @@ def sheets(stream: BinaryIO, *, most_lines: int, reader: str = READER) -> list[S
     """
     stream.seek(0)
     try:
-        return wire.understood(confined.run(reader, stream.read(), str(most_lines)))
-    except confined.Overtaxed:
+        return wire.understood(process.run(reader, stream.read(), str(most_lines)))
+    except process.Overtaxed:
         raise ListRefused(TOO_HEAVY) from None
-    except (confined.Broken, wire.Nonsense):
+    except (process.Broken, wire.Nonsense):
         raise ListRefused(NOT_NOW) from None

@@ -19,6 +19,7 @@ class Datum(StrEnum):
     HINTS = "hints"  # position, family, facts that only one person knows
     EVIDENCE = "evidence"  # the files given as evidence
     MESSAGES = "messages"  # what is written to the agency later, and its answers
+    REDACTED = "redacted"  # the copy in which all of that is painted over, managed as secret
     EXISTENCE = "existence"  # that there is a dossier
 
 
@@ -56,6 +57,7 @@ ROWS: Mapping[Datum, tuple[Access, ...]] = {
     Datum.HINTS: (OPEN, OPEN, ASK, ASK, NEVER, NEVER, NEVER),
     Datum.EVIDENCE: (OPEN, OPEN, ASK, ASK, NEVER, NOTIFIED, NEVER),
     Datum.MESSAGES: (OPEN, OPEN, ASK, ASK, NEVER, NEVER, NEVER),
+    Datum.REDACTED: (SHOWN, SHOWN, SHOWN, NEVER, NEVER, NEVER, NEVER),
     Datum.EXISTENCE: (SHOWN, SHOWN, SHOWN, SHOWN, COUNTED, NOTIFIED, COUNTED),
 }
 MATRIX: Mapping[Datum, Mapping[Reader, Access]] = {

@@ -42,6 +42,8 @@ class Action(StrEnum):
     OPEN_IDENTITY = "identity.open"
     ASK_IDENTITY = "identity.ask"
     APPROVE_IDENTITY = "identity.approve"
+    REDACT = "dossier.redact"
+    READ_REDACTED = "dossier.read_redacted"
     ANSWER_DATA = "privacy.answer"
     HOLD_DOSSIERS = "retention.hold"
 
@@ -120,6 +122,13 @@ TABLE: Mapping[Action, Mapping[Role, Grant]] = {
     },
     # The law lets the decider release an identity with a reason.
     Action.APPROVE_IDENTITY: {Role.DECIDER: OWN},
+    # Whoever may open a dossier may make a copy of it in which the identity is painted over.
+    Action.REDACT: {Role.RECEIVER: ASSIGNED, Role.DECIDER: OWN},
+    Action.READ_REDACTED: {
+        Role.RECEIVER: ASSIGNED,
+        Role.DECIDER: OWN,
+        Role.VERIFIER: ASSIGNED,
+    },
 }
 
 WHY: Mapping[Action, Text] = {
@@ -189,6 +198,14 @@ WHY: Mapping[Action, Text] = {
     Action.APPROVE_IDENTITY: Text(
         "Chỉ người giải quyết được duyệt yêu cầu xem danh tính.",
         "Only the decider answers requests to see an identity.",
+    ),
+    Action.REDACT: Text(
+        "Chỉ người tiếp nhận được giao hồ sơ và người giải quyết làm bản lược bỏ.",
+        "Only the receiver in charge and the decider make redacted copies.",
+    ),
+    Action.READ_REDACTED: Text(
+        "Bản lược bỏ dành cho người xác minh, người tiếp nhận được giao hồ sơ và người giải quyết.",
+        "The redacted copy is for the verifier and the receiver in charge, and for the decider.",
     ),
     Action.ANSWER_DATA: Text(
         "Yêu cầu về dữ liệu cá nhân do người tiếp nhận, người giải quyết, người phụ trách trả lời.",

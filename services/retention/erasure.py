@@ -18,6 +18,7 @@ from services.drafts.models import Draft
 from services.files.models import StoredFile
 from services.messages.models import Message
 from services.outbox.models import OutboxMessage
+from services.redaction import models as redactions
 from services.retention import holds
 from services.retention.models import Deletion
 from storage.base import Base
@@ -97,7 +98,8 @@ def _remove_objects(session: Session, objects: Objects, dossier_id: int) -> int:
     whose = or_(StoredFile.dossier_id == dossier_id, StoredFile.draft_id.in_(drafts))
     keys = [stored.object_key for stored in session.scalars(select(StoredFile).where(whose))]
     # Also what a job wrote before it was interrupted, of which no row tells.
-    keys += objects.keys(f"documents/{dossier_id}/")
+    for prefix in (f"documents/{dossier_id}/", redactions.prefix(dossier_id)):
+        keys += objects.keys(prefix)
     for key in keys:
         objects.delete(key)
     return len(keys)

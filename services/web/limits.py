@@ -20,6 +20,7 @@ LOGIN = "20 per minute; 200 per hour"
 LOOK_UP = "20 per minute; 200 per hour"
 UPLOAD = "60 per minute"
 BLANK = "60 per minute"
+PAINT = "120 per minute"
 DOWNLOAD = "60 per minute"
 SUBMIT = "30 per minute"
 # Redis answers within this time, or counts as away.
@@ -54,6 +55,9 @@ PRINTING = Rule("printing", BLANK, callers.visitor)
 # A sealed petition is made anew for each reader, and each file is opened on the way.
 OWN_PRINT = Rule("printing one's own", LOOK_UP, callers.person)
 OWN_FILE = Rule("fetching one's own", DOWNLOAD, callers.person)
+# Each page is drawn by a process of its own.
+PAINTING = Rule("painting pages", PAINT, callers.person)
+ISSUING = Rule("issuing redacted copies", "6 per minute", callers.person)
 # A wrong code costs a puzzle here (puzzle_gate), so that a shared address is slowed, not shut out.
 OPENING = Rule("opening", "600 per minute", callers.visitor, Away.CLOSED)
 # A wrong code costs programs a puzzle as well; what they try is bounded all the same.
@@ -134,14 +138,19 @@ PAGES: Mapping[str, Rule | None] = {
     "officer.add_passkey": KEYS,
     "officer.begin_key": KEYS,
     "officer.begin_elsewhere": SIGNING_IN,
+    "officer.begin_redaction": PAINTING,
     "officer.check": SIGNING_IN,
     "officer.check_confirmation": KEYS,
     "officer.check_second_step": SIGNING_IN,
     "officer.check_share": KEYS,
     "officer.finish_app": KEYS,
     "officer.finish_elsewhere": SIGNING_IN,
+    "officer.issue_redaction": ISSUING,
     "officer.keep_passkey": KEYS,
+    "officer.opened_file": OWN_FILE,
     "officer.recover_share": KEYS,
+    "officer.redacted_file": OWN_FILE,
+    "officer.redaction_page": PAINTING,
     "officer.save_password": KEYS,
     "officer.set_passphrase": KEYS,
     "officer.take_given_share": KEYS,

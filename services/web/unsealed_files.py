@@ -20,12 +20,15 @@ def content(dossier: Dossier, stored: StoredFile, owner: Owner | None) -> Iterat
         FilesClosed: it is sealed, and there is no key.
 
     """
-    found = seals.content(resources().objects, stored, owner)
-    # The first piece tells a wrong key, while an answer in words can still be given.
-    first = next(found, b"")
+    found = begun(dossier, seals.content(resources().objects, stored, owner))
     told = {"agency_id": dossier.agency_id, "facts": {"file": str(stored.id)}}
     audited.note("file.download", "dossier", dossier.number, **told)
-    return _watched(dossier, chain((first,), found))
+    return found
+
+
+def begun(dossier: Dossier, found: Iterator[bytes]) -> Iterator[bytes]:
+    """Take the first piece: it tells a wrong key, while an answer in words can still be given."""
+    return _watched(dossier, chain((next(found, b""),), found))
 
 
 def _watched(dossier: Dossier, found: Iterator[bytes]) -> Iterator[bytes]:

@@ -27,6 +27,7 @@ EXPECTED = """
     hints        opens     opens    asks      asks       never     never      never
     evidence     opens     opens    asks      asks       never     notice     never
     messages     opens     opens    asks      asks       never     never      never
+    redacted     shown     shown    shown     never      never     never      never
     existence    shown     shown    shown     shown      counted   notice     counted
 """
 HEAD, *BODY = [line.split() for line in EXPECTED.strip().splitlines()]
@@ -100,6 +101,16 @@ def test_matrix_and_policy_say_the_same(role: Role, holder: int | None) -> None:
     opens = bool(allowed(person, Action.OPEN_IDENTITY, matter))
     asks = bool(allowed(person, Action.ASK_IDENTITY, matter))
     assert (way >= Access.WITH_REASON, way >= Access.ON_APPROVAL) == (opens, opens or asks)
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("holder", [None, ME])
+def test_matrix_and_policy_say_the_same_of_redacted_copies(role: Role, holder: int | None) -> None:
+    person, matter = Person([role]), Matter(holder)
+    reads = access(person, matter, Datum.REDACTED) is Access.SHOWN
+    makes = bool(allowed(person, Action.REDACT, matter))
+    opens = bool(allowed(person, Action.OPEN_IDENTITY, matter))
+    assert (reads, makes) == (bool(allowed(person, Action.READ_REDACTED, matter)), opens)
 
 
 @pytest.mark.parametrize("part", Part)

@@ -24,6 +24,7 @@ HELD = (
     *("data_requests", "answer_terms", "legal_holds", "deletions"),
     *("citizen_accounts", "citizen_dossiers", "citizen_sessions"),
     *("messages", "notice_contacts", "notices"),
+    *("redactions", "redacted_files"),
 )
 # What everybody may read, or what is asked for before it is known whose it is.
 OPEN = {

@@ -135,6 +135,13 @@ WITH dossier AS (
     SELECT id, (SELECT min(id) FROM officers), 'second_person', 'r', '{identity}', 'asked', :now
     FROM dossier
     RETURNING id
+), redaction AS (
+    INSERT INTO redactions (dossier_id, state, revision, begun_by_id, begun_at, changed_at)
+    SELECT id, 'open', 1, (SELECT min(id) FROM officers), :now, :now FROM dossier
+    RETURNING id, dossier_id
+), redacted AS (
+    INSERT INTO redacted_files (id, redaction_id, dossier_id, place, content_type, size, pages)
+    SELECT gen_random_uuid(), id, dossier_id, 1, 'application/pdf', 1, 1 FROM redaction
 ), wish AS (
     INSERT INTO data_requests (dossier_id, agency_id, kind, wish, state, revision, asked_at)
     SELECT id, agency_id, 'deletion', 'w', 'asked', 1, :now FROM dossier

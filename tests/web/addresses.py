@@ -29,6 +29,9 @@ PARTS = {
     "province": "19",
     "chosen": "vi",
     "filename": "x",
+    "place": 1,
+    "page": 1,
+    "version": 1,
 }
 
 NAMES = {"officer.give_share": {"name": "mo-khoa"}, "officer.take_given_share": {"name": "mo-khoa"}}

@@ -5,11 +5,11 @@ from http import HTTPStatus
 from flask import Response, abort
 from flask.typing import ResponseReturnValue
 
+from services.confined.process import Broken, Overtaxed
 from services.documents import own_copy
 from services.dossiers.models import Dossier
 from services.dossiers.unsealing import Unsealed
 from services.files.models import StoredFile
-from services.lists.confined import Broken, Overtaxed
 from services.web import audited, unsealed_files
 from services.web.context import resources
 from services.web.document_titles import file_name

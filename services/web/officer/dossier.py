@@ -25,7 +25,15 @@ from services.web.context import resources, today
 from services.web.document_titles import title
 from services.web.downloads import document_entry, link
 from services.web.languages import words
-from services.web.officer import assigning, identity_box, listing, privacy_hold, told, why_due
+from services.web.officer import (
+    assigning,
+    identity_box,
+    listing,
+    privacy_hold,
+    redacted_box,
+    told,
+    why_due,
+)
 from services.web.officer.desk import blueprint, may, me, open_case
 
 EXTENSIONS = {kind.content_type: kind.extension.removeprefix(".").upper() for kind in kinds.TAKEN}
@@ -49,6 +57,7 @@ def summary(session: Session, case: Case) -> dict[str, Any]:
         **heading(session, case),
         "identity": identity,
         "talk": _talk(session, case.dossier),
+        "redacted": redacted_box.box(session, case),
         "allowed": case.allowed("officer") if may(Action.HANDLE) else (),
         "limitation": _limitation(case.dossier),
         **assigning.offered(session, case.dossier),

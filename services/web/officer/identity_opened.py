@@ -21,7 +21,9 @@ from services.custody.refusals import (
     TooManyOpenings,
 )
 from services.dossiers.actions import Case
+from services.files.models import StoredFile
 from services.web.context import now, resources
+from services.web.formatting import size
 from services.web.languages import words
 from services.web.officer import identity_form, talk_page
 from services.web.officer.confirming import needs_confirmation
@@ -80,7 +82,18 @@ def _opened(session: Session, case: Case, shown: Shown) -> str:
         ],
         sections=[_drawn(section, shown.names) for section in shown.sections],
         parts=[parts.NAMES[part] for part in parts.known(shown.request.scope)],
+        files=[_entry(case, shown, stored) for stored in shown.files],
     )
+
+
+def _entry(case: Case, shown: Shown, stored: StoredFile) -> dict[str, str]:
+    href = url_for(
+        "officer.opened_file",
+        number=case.dossier.number,
+        request_id=shown.request.id,
+        file_id=stored.id,
+    )
+    return {"name": stored.shown_name, "about": size(stored.size), "href": href}
 
 
 def _drawn(section: Section, names: Mapping[str, str]) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from http import HTTPStatus
-from uuid import UUID
 
 from flask import Response, flash, make_response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -10,11 +9,6 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from forms.text import Text
-from services.access_requests import fetching
-from services.access_requests.fetching import Wanted
-from services.access_requests.reading import Keeper
-from services.access_requests.refusals import AccessRefused
-from services.custody.refusals import CustodyRefusal
 from services.dossiers.actions import Case
 from services.files.shelf import FilesMissing
 from services.identity import store
@@ -23,15 +17,13 @@ from services.messages.models import Side
 from services.messages.refusals import MessageRefused
 from services.policy import check
 from services.policy.table import Action
-from services.web import audited, composing, unsealed_files
+from services.web import audited, composing
 from services.web.composing import FILES, TEXT
 from services.web.context import now, resources
-from services.web.downloads import POLICY, disposition
 from services.web.languages import words
 from services.web.officer import identity_box, received, talk_page
 from services.web.officer.desk import blueprint, me, open_case
 from services.web.officer.dossier import heading
-from services.web.officer.identity_opened import closed_page
 
 READ = "message.read"
 PAGE = "tin-nhan"
@@ -64,27 +56,6 @@ def write_message(number: str) -> ResponseReturnValue:
     received.forget(_kept(case))
     flash(_("Đã gửi tin cho người nộp."), "success")
     return redirect(url_for(".messages", number=number))
-
-
-@blueprint.get("/ho-so/<number>/danh-tinh/<int:request_id>/tep/<uuid:file_id>")
-def opened_file(number: str, request_id: int, file_id: UUID) -> ResponseReturnValue:
-    """Give a file of a message, for as long as the messages are open."""
-    keeper = Keeper(resources().custodian, resources().database)
-    with resources().database.transaction() as session:
-        case = open_case(session, number)
-        dossier = case.dossier
-        try:
-            stored, owner = fetching.fetch(
-                session, keeper, me(), dossier, Wanted(request_id, file_id), now=now()
-            )
-        except (AccessRefused, CustodyRefusal) as refusal:
-            return closed_page(session, case, refusal)
-    content = unsealed_files.content(dossier, stored, owner)
-    response = Response(content, content_type=stored.content_type)
-    response.content_length = stored.size
-    response.headers["Content-Disposition"] = disposition(stored.shown_name)
-    response.headers["Content-Security-Policy"] = POLICY
-    return _unkept(response)
 
 
 def _hand_in(session: Session, case: Case) -> dict[str, Text]:

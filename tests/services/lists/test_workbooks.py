@@ -7,7 +7,8 @@ from io import BytesIO
 
 import pytest
 
-from services.lists import limits, workbooks
+from services.confined import limits
+from services.lists import workbooks
 from services.lists.refusals import NOT_NOW, TOO_HEAVY, ListRefused
 from tests.services.lists.files import repacked, workbook
 
@@ -15,7 +16,7 @@ SHEET = "xl/worksheets/sheet1.xml"
 NAMESPACE = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 # What cannot be packed hides how tightly the rest is packed.
 NOISE = base64.b64encode(random.Random(1).randbytes(150_000))
-STRAY = "tests.services.lists.stray"
+STRAY = "tests.services.confined.stray"
 
 
 def sheet(rows: bytes) -> bytes:

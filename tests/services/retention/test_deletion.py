@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import Engine, inspect, select, text, update
@@ -23,6 +24,7 @@ from services.notices.models import NoticeContact
 from services.outbox.models import OutboxMessage
 from services.policy.check import NotPermitted
 from services.privacy import requests
+from services.redaction.models import RedactedFile, Redaction, prefix
 from services.resources import Resources
 from services.retention import erasure, holds, marks, runs
 from services.retention.erasure import NotYet
@@ -44,8 +46,8 @@ STAYS = {"deletions", "audit_entries", "audit_chain", "audit_waiting"}
 @pytest.fixture(autouse=True)
 def empty_store(resources: Resources) -> Iterator[None]:
     yield
-    for prefix in ("files/", "documents/"):
-        for key in list(resources.objects.keys(prefix)):
+    for where in ("files/", "documents/", "redacted/"):
+        for key in list(resources.objects.keys(where)):
             resources.objects.delete(key)
 
 
@@ -174,6 +176,27 @@ def test_the_conversation_and_the_address_for_notices_go_along(
 def test_a_message_that_nobody_read_keeps_the_dossier(resources: Resources, due: Dossier) -> None:
     talks.by_person(resources, due, bounds=Conversation(days_after_closing=40_000))
     assert numbers(resources) == []
+
+
+def test_redacted_copies_go_along_with_objects_that_no_row_names(
+    resources: Resources, due: Dossier
+) -> None:
+    with resources.database.transaction() as session:
+        by = staff.add(resources, "decider").id
+        made = {"begun_by_id": by, "begun_at": NOW, "changed_at": NOW, "revision": 1}
+        row = Redaction(dossier_id=due.id, state="issued", version=1, work=b"w", **made)
+        session.add(row)
+        session.flush()
+        facts = {"place": 1, "content_type": "application/pdf", "size": 1, "pages": 1}
+        kept = RedactedFile(id=uuid4(), redaction_id=row.id, dossier_id=due.id, **facts)
+        session.add(kept)
+    for key in (kept.object_key, f"{prefix(due.id)}left-by-a-crash"):
+        resources.objects.put(key, b"c", content_type="application/octet-stream")
+    go(resources)
+    go(resources, LATER)
+    with resources.database.transaction() as session:
+        rows = [session.scalars(select(model)).all() for model in (Redaction, RedactedFile)]
+    assert (rows, list(resources.objects.keys("redacted/"))) == ([[], []], [])
 
 
 def test_a_record_without_personal_data_stays(resources: Resources, due: Dossier) -> None:

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from services.lists import limits
+from services.confined import limits
 
 HEAP = 64 * 1024**2
 ABOVE_STANDARD = 100

@@ -2,6 +2,7 @@
 
 import resource
 import signal
+from dataclasses import dataclass
 
 CPU_SECONDS = 6
 CLOCK_SECONDS = 45
@@ -12,13 +13,30 @@ STANDARD_FILES = 3  # Input, output and errors: nothing more can be opened.
 OUT_OF_MEMORY = 3  # The exit status of a process that got none.
 
 
-def take_on(*, files: int = STANDARD_FILES) -> None:
+@dataclass(frozen=True)
+class Allowance:
+    """How much a process may use; as it stands, what a list needs.
+
+    clock_seconds: the same as its caller waits
+    """
+
+    cpu_seconds: int = CPU_SECONDS
+    clock_seconds: int = CLOCK_SECONDS
+    memory: int = MEMORY
+    most_told: int = MOST_TOLD
+    files: int = STANDARD_FILES
+
+
+LITTLE = Allowance()
+
+
+def take_on(allowed: Allowance = LITTLE) -> None:
     """Limit this process for good; to be called before the first byte is read."""
     for what, most in (
-        (resource.RLIMIT_CPU, CPU_SECONDS),
-        (resource.RLIMIT_AS, MEMORY),
-        (resource.RLIMIT_FSIZE, MOST_TOLD),
-        (resource.RLIMIT_NOFILE, files),
+        (resource.RLIMIT_CPU, allowed.cpu_seconds),
+        (resource.RLIMIT_AS, allowed.memory),
+        (resource.RLIMIT_FSIZE, allowed.most_told),
+        (resource.RLIMIT_NOFILE, allowed.files),
         (resource.RLIMIT_NPROC, 0),
         (resource.RLIMIT_CORE, 0),
     ):
@@ -26,7 +44,7 @@ def take_on(*, files: int = STANDARD_FILES) -> None:
     # Python ignores this signal, and would go on after the answer was cut off.
     signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
     # Also where nobody waits for the answer any more.
-    signal.alarm(CLOCK_SECONDS)
+    signal.alarm(allowed.clock_seconds)
 
 
 def _lower(what: int, most: int) -> None:

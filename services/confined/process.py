@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 import structlog
 
-from services.lists.limits import CLOCK_SECONDS, OUT_OF_MEMORY
+from services.confined.limits import CLOCK_SECONDS, OUT_OF_MEMORY
 
 log = structlog.get_logger(__name__)
 
@@ -32,10 +32,13 @@ class Broken(Exception):
     """The process did not start, or ended as none of ours should."""
 
 
-def run(module: str, content: bytes, *arguments: str) -> bytes:
+def run(module: str, content: bytes, *arguments: str, seconds: int = CLOCK_SECONDS) -> bytes:
     """Give the content to the module's standard input, and what it wrote to its output.
 
-    Both lie in memory, never on a disk: a list of people leaves no trace.
+    Both lie in memory, never on a disk: a list of people leaves no trace. Arguments are seen by
+    everybody on the machine: nothing of a stranger's belongs into them.
+
+    seconds: on the clock, after which nobody waits any more
 
     Raises:
         Overtaxed: it reached one of its limits.
@@ -43,7 +46,7 @@ def run(module: str, content: bytes, *arguments: str) -> bytes:
 
     """
     with _kept(content) as given, _kept(b"") as told:
-        ended = _ended([module, *arguments], given, told)
+        ended = _ended([module, *arguments], given, told, seconds)
         if ended == 0:
             told.seek(0)
             return told.read()
@@ -58,7 +61,7 @@ def _kept(content: bytes) -> BinaryIO:
     return opened
 
 
-def _ended(called: list[str], given: BinaryIO, told: BinaryIO) -> int | str:
+def _ended(called: list[str], given: BinaryIO, told: BinaryIO, seconds: int) -> int | str:
     """Tell the exit status, or why there is none."""
     # -s -B: nothing of the user's own is loaded and nothing is written.
     command = [sys.executable, "-s", "-B", "-m", *called]
@@ -71,7 +74,7 @@ def _ended(called: list[str], given: BinaryIO, told: BinaryIO) -> int | str:
             stdin=given,
             stdout=told,
             stderr=subprocess.DEVNULL,
-            timeout=CLOCK_SECONDS,
+            timeout=seconds,
         ).returncode
     except subprocess.TimeoutExpired:
         return -signal.SIGALRM
