@@ -121,10 +121,18 @@ WHAT: Mapping[str, str] = {
     "version {} of {} is released, and it or a shared part of it was changed": (
         "Phiên bản {} của {} đã ban hành, nhưng nó hoặc phần dùng chung của nó đã bị sửa"
     ),
+    "this line does not say a code, a version and a digest": (
+        "Dòng này không ghi đủ mã thủ tục, phiên bản và mã băm"
+    ),
+    "version {} of {} is noted twice": "Phiên bản {} của {} được ghi hai lần",
     "version {} of {} stands in {}.yaml already": "Phiên bản {} của {} đã có trong {}.yaml",
     "version {} of {} begins on {} too": "Phiên bản {} của {} cũng bắt đầu ngày {}",
 }
 MEND: Mapping[str, str] = {
+    "take it back as it was; what is lost is noted anew by ./motcua procedures lock": (
+        "Trả dòng về như cũ; dòng đã mất được ghi lại bằng ./motcua procedures lock."
+    ),
+    "remove the line that was added later": "Bỏ dòng thêm sau.",
     "use {} to {}": "Ghi số từ {} đến {}.",
     "use {} or more": "Ghi số từ {} trở lên.",
     "give {} or more": "Ghi ít nhất {} dòng.",

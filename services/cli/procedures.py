@@ -82,9 +82,9 @@ def lock(directory: Path | None) -> None:
     """
     try:
         loaded = catalogue.load(directory)
+        added = released.release(directory or SHIPPED, loaded.procedures)
     except BrokenProcedures as broken:
         raise click.ClickException(str(broken)) from None
-    added = released.release(directory or SHIPPED, loaded.procedures)
     click.echo("\n".join(f"{code} version {version}" for code, version in added) or "nothing new")
 
 

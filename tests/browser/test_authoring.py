@@ -110,3 +110,16 @@ def test_the_preview_follows_what_is_written(open_browser: Opener, faults: Fault
     page.get_by_role("button", name="Đổi loại").click()
     expect(page.get_by_text("Không còn chỗ nào cần sửa")).to_be_visible(timeout=PATIENCE_MS)
     expect(page.get_by_label("Tiếng Việt").nth(0)).to_have_value("Chuyện gì đã xảy ra?")
+
+
+def test_the_text_is_saved_as_it_is_written(open_browser: Opener, faults: Faults) -> None:
+    page = open_browser(DESK)
+    page.goto(f"{begin(page, '?tu=KNPA@1')}/van-ban")
+    text = page.get_by_label("Văn bản của thủ tục")
+    good = text.input_value()
+    text.fill(f"{good}slogan: x\n")
+    expect(page.get_by_text("Đã tự lưu.")).to_be_visible(timeout=PATIENCE_MS)
+    expect(page.get_by_text("Không có mục “slogan” ở đây")).to_be_visible(timeout=PATIENCE_MS)
+    assert faults(page) == []
+    page.reload()
+    expect(text).to_have_value(f"{good}slogan: x\n")

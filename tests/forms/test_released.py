@@ -3,9 +3,13 @@
 from copy import deepcopy
 from pathlib import Path
 
+import pytest
+from click.testing import CliRunner
+
 from forms import catalogue, released
 from forms.catalogue import Catalogue
 from forms.procedure import Procedure
+from services.cli.procedures import procedures as commands
 from tests.versions import again, first_label, with_other_parts
 
 SHIPPED = catalogue.HERE / "procedures"
@@ -52,3 +56,26 @@ def test_what_is_noted_is_never_noted_anew(complaint: Procedure, tmp_path: Path)
     assert first == ((complaint.code, complaint.version),)
     assert released.release(tmp_path, [with_other_parts(complaint)]) == ()
     assert told(tmp_path, with_other_parts(complaint)) != []
+
+
+@pytest.mark.parametrize(
+    ("line", "what"),
+    [
+        ("DKTCD", "does not say a code, a version and a digest"),
+        ("DKTCD one " + "0" * 64, "does not say a code, a version and a digest"),
+        ("<<<<<<< HEAD", "does not say a code, a version and a digest"),
+        ("Đ\N{NO-BREAK SPACE}\x85", "does not say a code, a version and a digest"),
+        ("1.010943 1 " + "0" * 64, "version 1 of 1.010943 is noted twice"),
+    ],
+)
+@pytest.mark.parametrize("verb", ["check", "lock"])
+def test_a_spoilt_line_is_told_with_its_number(
+    tmp_path: Path, verb: str, line: str, what: str
+) -> None:
+    good = "1.010943 1 " + "1" * 64
+    path = tmp_path / released.NAME
+    path.write_text(f"# Digests\n\n{good}\n{line}\n", encoding="utf-8")
+    before = path.read_bytes()
+    done = CliRunner().invoke(commands, [verb, str(tmp_path)])
+    assert (done.exit_code, f"{path}:4: " in done.output, what in done.output) == (1, True, True)
+    assert path.read_bytes() == before

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from forms.editing import where
 from forms.editing.where import Address
 from services.authoring.drafting import ChangedMeanwhile
+from services.web.citizen import pressed
 from services.web.officer import authoring_desk as desk
 from services.web.officer import authoring_drawing as drawing
 from services.web.officer import authoring_places as places
@@ -28,6 +29,8 @@ def save_text(draft_id: int) -> ResponseReturnValue:
         saved = desk.keep(draft_id, lambda _draft: typed)
     except ChangedMeanwhile:
         return _page(desk.opened(draft_id), typed), HTTPStatus.CONFLICT
+    if request.form.get(pressed.GO) == pressed.AUTOSAVE:
+        return _page(saved)
     desk.tell_saved(saved)
     return redirect(places.url(draft_id, HERE))
 

@@ -12,9 +12,10 @@ from forms.privacy import breach, notice_file, retention, rights
 from forms.privacy.notice import UnknownEdition
 
 DAY = date(2026, 11, 20)
+SINCE_MESSAGES = date(2026, 11, 28)
 NEWER = """
   - key: usual
-    version: 2
+    version: 3
     effective_from: 2027-01-01
     controller: {vi: Cơ quan mới, en: A new agency}
     purposes: [{vi: a, en: a}]
@@ -54,12 +55,19 @@ def test_the_notice_of_denunciations_says_what_it_has_to(catalogue: Catalogue) -
     assert any("Luật Tố cáo" in one.text for one in notice.basis)
 
 
+def test_each_notice_tells_of_messages_addresses_and_accounts(catalogue: Catalogue) -> None:
+    for code in ("2.002409", "2.002394", "2.001909", "KNPA"):
+        edition = notice_file.shipped().of(catalogue.get(code, SINCE_MESSAGES), SINCE_MESSAGES)
+        told = " ".join(text.vi for text in (*edition.notice.data, *edition.notice.seen_by))
+        assert all(word in told for word in ("Tin nhắn", "báo tin", "Nếu bạn đăng nhập"))
+
+
 def test_an_old_edition_is_found_again(tmp_path: Path, catalogue: Catalogue) -> None:
     path = changed(tmp_path, "notices.yaml", "  - key: reception", NEWER + "  - key: reception")
     notices = notice_file.load(path)
     complaint = catalogue.get("2.002409", DAY)
     now = notices.of(complaint, date(2027, 1, 1)).name
-    assert (now, notices.of(complaint, DAY)) == ("usual-2", notices.edition("usual-1"))
+    assert (now, notices.of(complaint, DAY)) == ("usual-3", notices.edition("usual-1"))
 
 
 @pytest.mark.parametrize("name", ["usual-9", "protected-1.usual-9", "x.y", "", "."])

@@ -57,7 +57,7 @@ def test_a_notice_that_is_not_there_is_told(visitor: Visitor, path: str) -> None
 @pytest.mark.usefixtures("filed")
 def test_the_dossier_keeps_which_notice_was_shown(resources: Resources) -> None:
     with resources.database.transaction() as session:
-        assert session.scalars(select(Dossier.privacy_notice)).one() == "usual-1"
+        assert session.scalars(select(Dossier.privacy_notice)).one() == "usual-2"
 
 
 @pytest.mark.parametrize("path", PAGES)

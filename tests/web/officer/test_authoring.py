@@ -204,6 +204,12 @@ def test_the_text_itself_can_be_written(lan: FlaskClient, new: str, resources: R
     assert draft(resources).text == "code: [\n"
 
 
+def test_the_text_saves_by_itself_and_says_what_is_wrong(lan: FlaskClient, copied: str) -> None:
+    answer = send(lan, f"{copied}/van-ban", text="code: [\n", go="autosave")
+    assert (answer.status_code, "data-saved" in answer.text) == (200, True)
+    assert "Văn bản không đúng cách viết" in answer.text
+
+
 def test_a_text_that_is_no_document_leads_to_the_text(lan: FlaskClient, new: str) -> None:
     send(lan, f"{new}/van-ban", text="code: [\n")
     assert lan.get(f"{new}/gioi-thieu").location == f"{new}/van-ban"
