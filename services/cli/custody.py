@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import click
 
-from services.cli import custody_room
+from services.cli import custody_room, custody_secrets
 from services.custody import keys, overview
 from services.custody.vault import Purpose
 
@@ -111,7 +111,7 @@ def seal(agency: str) -> None:
 @AGENCY
 @click.option("--holder", required=True, help="The user name of the holder.")
 def recover(agency: str, holder: str) -> None:
-    """Set a new passphrase with the words from paper."""
+    """Set a new passphrase, or another token, with the words from paper."""
     resources = custody_room.connected()
     with resources.database.transaction() as session:
         key_id, officer_id = (
@@ -119,7 +119,7 @@ def recover(agency: str, holder: str) -> None:
             custody_room.officer_called(session, holder).id,
         )
     words = click.prompt("The words from paper", hide_input=True)
-    passphrase = custody_room.new_passphrase(holder)
+    secret = custody_secrets.new(holder)
     with custody_room.refusals():
-        resources.custodian.recover(key_id, officer_id, words, passphrase)
+        resources.custodian.recover(key_id, officer_id, words, secret.passphrase, token=secret.kept)
     click.echo("The new passphrase is set.")

@@ -10,15 +10,14 @@ from sqlalchemy.orm import Session
 from config import Settings
 from services.accounts.models import Officer
 from services.agencies import directory
+from services.cli import custody_secrets
 from services.custody import keys, overview
-from services.custody.client import Proof
 from services.custody.models import CustodyKey
 from services.custody.refusals import CustodyRefusal
 from services.custody.vault import Purpose
 from services.policy.table import Role
 from services.resources import Resources
 
-PAPER = "paper"
 NOBODY = 0
 
 
@@ -55,8 +54,10 @@ def _holder_called(session: Session, name: str) -> Officer:
 
 def hand_out(resources: Resources, agency_id: int, officer: Officer) -> None:
     click.echo(f"\n{officer.full_name}, please come to the keyboard; nobody else looks on.")
-    passphrase = new_passphrase(officer.username)
-    words = resources.custodian.take_share(agency_id, officer.id, passphrase)
+    secret = custody_secrets.new(officer.username)
+    words = resources.custodian.take_share(
+        agency_id, officer.id, secret.passphrase, token=secret.kept
+    )
     show(words.split())
     click.pause("Write them down, then press a key; they are shown only now.")
     click.clear()
@@ -87,18 +88,15 @@ def gather_for(agency: str, purpose: Purpose) -> None:
 
 def gather(resources: Resources, wanted: CustodyKey, purpose: Purpose) -> None:
     """Ask one holder after the other until there are enough."""
-    by_name = {share.holder.username: share.holder_id for share in wanted.shares}
+    by_name = {share.holder.username: share for share in wanted.shares}
     click.echo(f"{wanted.threshold} of these holders are needed: {', '.join(by_name)}")
     answer: dict[str, object] = {}
     while not answer.get("done"):
         name = click.prompt("Holder", type=click.Choice(list(by_name)), show_choices=False)
-        secret = click.prompt(f"Passphrase of {name} (or: {PAPER})", hide_input=True)
-        if secret == PAPER:
-            proof = Proof(words=click.prompt("The words from paper", hide_input=True))
-        else:
-            proof = Proof(passphrase=secret)
+        share = by_name[name]
         try:
-            answer = resources.custodian.give(wanted.id, purpose, by_name[name], proof)
+            proof = custody_secrets.given(name, share.token)
+            answer = resources.custodian.give(wanted.id, purpose, share.holder_id, proof)
         except CustodyRefusal as refusal:
             click.echo(refusal.told.en)
         else:
@@ -106,11 +104,6 @@ def gather(resources: Resources, wanted: CustodyKey, purpose: Purpose) -> None:
     if answer.get("well") is False:
         raise click.ClickException("The shares make the key, but it does not open the canary.")
     click.echo("Done.")
-
-
-def new_passphrase(name: str) -> str:
-    words = f"A new passphrase for {name} (14 characters or more)"
-    return str(click.prompt(words, hide_input=True, confirmation_prompt=True))
 
 
 def line(view: overview.KeyView) -> str:

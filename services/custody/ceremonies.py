@@ -14,6 +14,7 @@ class Ceremony:
     """One making of a key.
 
     locked: holder → the share under that holder's passphrase
+    tokens: holder → that passphrase, where only a token gives it back
     proven: the holders who typed their words back from paper
     """
 
@@ -24,6 +25,7 @@ class Ceremony:
     begun_at: datetime
     made: shares.MadeKey = field(repr=False)
     locked: dict[int, bytes] = field(default_factory=dict, repr=False)
+    tokens: dict[int, bytes] = field(default_factory=dict)
     proven: set[int] = field(default_factory=set)
 
     def words_of(self, holder_id: int) -> str:
@@ -36,8 +38,14 @@ class Ceremony:
         words = self.words_of(holder_id)
         passphrases.check_strength(passphrase)
         self.locked[holder_id] = passphrases.lock(words, passphrase, cost)
+        self.tokens.pop(holder_id, None)
         self.proven.discard(holder_id)
         return words
+
+    def keep_by_token(self, holder_id: int, kept: bytes | None) -> None:
+        """Note how a token keeps the passphrase that the share was just locked with."""
+        if kept:
+            self.tokens[holder_id] = kept
 
     def prove(self, holder_id: int, typed: str) -> None:
         """See that a holder's paper says the right words.

@@ -53,9 +53,15 @@ class Custodian:
     def begin(self, agency_id: int, holders: Sequence[int], threshold: int, *, by: int) -> None:
         self._ask("begin", agency=agency_id, holders=list(holders), threshold=threshold, by=by)
 
-    def take_share(self, agency_id: int, holder_id: int, passphrase: str) -> str:
-        """Put a holder's share under the passphrase and give the words to write down."""
-        answer = self._ask("share", agency=agency_id, holder=holder_id, passphrase=passphrase)
+    def take_share(
+        self, agency_id: int, holder_id: int, passphrase: str, token: bytes = b""
+    ) -> str:
+        """Put a holder's share under the passphrase and give the words to write down.
+
+        Where a token keeps the passphrase, `token` is how.
+        """
+        fields = {"passphrase": passphrase, "token": b64encode(token).decode()}
+        answer = self._ask("share", agency=agency_id, holder=holder_id, **fields)
         return str(answer["words"])
 
     def prove_share(self, agency_id: int, holder_id: int, words: str) -> int:
@@ -76,9 +82,12 @@ class Custodian:
             words=proof.words,
         )
 
-    def recover(self, key_id: int, holder_id: int, words: str, passphrase: str) -> None:
+    def recover(
+        self, key_id: int, holder_id: int, words: str, passphrase: str, token: bytes = b""
+    ) -> None:
         """Set a new passphrase by the words."""
-        self._ask("recover", key=key_id, holder=holder_id, words=words, passphrase=passphrase)
+        fields = {"passphrase": passphrase, "token": b64encode(token).decode()}
+        self._ask("recover", key=key_id, holder=holder_id, words=words, **fields)
 
     def seal(self, key_id: int = 0, *, by: int) -> int:
         """Seal one key, or all; tell how many were unlocked."""

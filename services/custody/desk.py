@@ -55,14 +55,17 @@ def _key(room: Room, key_id: int) -> dict[str, Any]:
 OPERATIONS: Mapping[str, tuple[protocol.Fields, Operation]] = {
     "status": ({}, status),
     "begin": ({"agency": int, "holders": list, "threshold": int, "by": int}, making.begin),
-    "share": ({"agency": int, "holder": int, "passphrase": str}, making.share),
+    "share": ({"agency": int, "holder": int, "passphrase": str, "token": str}, making.share),
     "prove": ({"agency": int, "holder": int, "words": str}, making.prove),
     "cancel": ({"agency": int, "by": int}, making.cancel),
     "give": (
         {"key": int, "purpose": str, "holder": int, "passphrase": str, "words": str},
         unlocking.give,
     ),
-    "recover": ({"key": int, "holder": int, "passphrase": str, "words": str}, unlocking.recover),
+    "recover": (
+        {"key": int, "holder": int, "passphrase": str, "words": str, "token": str},
+        unlocking.recover,
+    ),
     "seal": ({"key": int, "by": int}, unlocking.seal),
     "open": ({"request": int, "officer": int, "to": str}, opening.open_dossier),
 }

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from services.accounts.models import Officer
-from services.custody import shares
+from services.custody import protocol, shares
 from services.custody.ceremonies import Ceremony
 from services.custody.events import Happening, note
 from services.custody.models import CustodyKey, CustodyShare
@@ -36,8 +36,10 @@ def begin(room: Room, asked: dict[str, Any], now: datetime) -> dict[str, Any]:
 
 def share(room: Room, asked: dict[str, Any], now: datetime) -> dict[str, Any]:
     """Put a holder's share under the passphrase, and tell the words this once."""
-    ceremony = room.ceremonies.get(asked["agency"], now=now)
-    return {"words": ceremony.hand_out(asked["holder"], asked["passphrase"], room.cost)}
+    ceremony, kept = room.ceremonies.get(asked["agency"], now=now), protocol.blob(asked["token"])
+    words = ceremony.hand_out(asked["holder"], asked["passphrase"], room.cost)
+    ceremony.keep_by_token(asked["holder"], kept)
+    return {"words": words}
 
 
 def prove(room: Room, asked: dict[str, Any], now: datetime) -> dict[str, Any]:
@@ -95,6 +97,7 @@ def _shares(ceremony: Ceremony, now: datetime) -> list[CustodyShare]:
             holder_id=holder,
             place=place,
             wrapped=ceremony.locked[holder],
+            token=ceremony.tokens.get(holder),
             mark=shares.mark(ceremony.made.words[place]),
             proven_at=now,
         )

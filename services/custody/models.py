@@ -45,6 +45,7 @@ class CustodyKey(Base):
 class CustodyShare(Base):
     """One holder's part of a private key, under that holder's own passphrase.
 
+    token: the passphrase itself, where only the holder's token gives it back
     mark: of the words, to refuse a share of another key at once
     proven_at: when the holder last showed that it still opens
     """
@@ -57,6 +58,7 @@ class CustodyShare(Base):
     holder_id: Mapped[int] = mapped_column(ForeignKey(Officer.id), primary_key=True, index=True)
     place: Mapped[int]
     wrapped: Mapped[bytes]
+    token: Mapped[bytes | None]
     mark: Mapped[bytes]
     proven_at: Mapped[datetime]
 

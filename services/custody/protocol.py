@@ -1,6 +1,7 @@
 """One JSON object a line, in both directions; whatever else arrives is refused, not understood."""
 
 import json
+from base64 import b64decode
 from collections.abc import Mapping
 from typing import Any, Protocol
 
@@ -53,6 +54,19 @@ def checked(message: Mapping[str, Any], fields: Fields) -> dict[str, Any]:
         if type(value) is not fields[name] or not SANE[fields[name]](value):
             raise BadMessage
     return given
+
+
+def blob(text: str) -> bytes | None:
+    """Read bytes that came as text; nothing came as an empty one.
+
+    Raises:
+        BadMessage: this is not how bytes are written.
+
+    """
+    try:
+        return b64decode(text, validate=True) or None
+    except ValueError:
+        raise BadMessage from None
 
 
 def _sane_number(value: int) -> bool:

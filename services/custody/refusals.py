@@ -35,6 +35,17 @@ class WrongPassphrase(CustodyRefusal):
     told = Text("Cụm mật khẩu giữ khóa chưa đúng.", "The passphrase is wrong.")
 
 
+class NothingGiven(CustodyRefusal):
+    """Neither a passphrase nor words came: no try, nobody guessed anything."""
+
+    told = Text(
+        "Chưa có gì để mở phần khóa. Hãy nhập cụm mật khẩu hoặc các từ trên giấy. Sau khi xác nhận "
+        "lại danh tính, chúng phải được nhập lại.",
+        "Nothing was given that opens the share. Type the passphrase or the words from paper. "
+        "After showing again who you are they have to be typed once more.",
+    )
+
+
 class WrongWords(CustodyRefusal):
     """The words are no share: one is misspelt, missing or in the wrong place."""
 
@@ -165,6 +176,68 @@ class DemoKeyInProduction(CustodyRefusal):
     told = Text(
         "Khóa dùng thử không được dùng khi chạy thật. Hãy lập khóa của cơ quan.",
         "Demo keys are refused in production. Make a key of your own.",
+    )
+
+
+class NoTokenModule(CustodyRefusal):
+    """The library that speaks to the token is not there, or is none."""
+
+    told = Text(
+        "Không có hoặc không dùng được thư viện PKCS#11 này. Hãy kiểm tra đường dẫn tới tệp .so "
+        "của nhà sản xuất thiết bị.",
+        "There is no PKCS#11 library at this path, or it does not work. Check the path of the .so "
+        "file of the token's maker.",
+    )
+
+
+class NoSuchToken(CustodyRefusal):
+    """No token with this label is plugged in, or more than one."""
+
+    told = Text(
+        "Không thấy thiết bị có nhãn này, hoặc có nhiều hơn một. Hãy cắm đúng thiết bị của bạn và "
+        "xem lại nhãn.",
+        "No token has this label, or more than one has. Plug in your own and check its label.",
+    )
+
+
+class WrongPin(CustodyRefusal):
+    """The PIN does not open the token, or the token has locked itself."""
+
+    told = Text(
+        "Mã PIN chưa đúng, hoặc thiết bị đã tự khóa. Sau vài lần sai, thiết bị tự khóa và chỉ còn "
+        "các từ trên giấy.",
+        "The PIN is wrong, or the token has locked itself. After some wrong PINs it does; then "
+        "only the words from paper are left.",
+    )
+
+
+class NoTokenKey(CustodyRefusal):
+    """The token has no key that decrypts and stays in it, and makes none."""
+
+    told = Text(
+        "Thiết bị không có khóa RSA phù hợp và không tự tạo được. Hãy tạo khóa RSA giải mã được, "
+        "không sao chép ra ngoài được, bằng công cụ của nhà sản xuất.",
+        "The token has no suitable RSA key and makes none. Make one that decrypts and cannot be "
+        "copied out, with the tool of the token's maker.",
+    )
+
+
+class ForeignToken(CustodyRefusal):
+    """The share was put under another token."""
+
+    told = Text(
+        "Phần khóa này được cất bằng thiết bị khác. Hãy cắm thiết bị đã dùng khi lập khóa.",
+        "This share is under another token. Plug in the one that was used when it was handed out.",
+    )
+
+
+class TokenFault(CustodyRefusal):
+    """The token does not do what it should."""
+
+    told = Text(
+        "Thiết bị không trả lời đúng. Hãy rút ra, cắm lại rồi thử lại, hoặc dùng các từ trên giấy.",
+        "The token does not answer properly. Unplug it, plug it in and try again, or use the words "
+        "from paper.",
     )
 
 

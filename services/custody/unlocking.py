@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from services.custody import passphrases, rotation, shares
+from services.custody import passphrases, protocol, rotation, shares
 from services.custody.events import Happening, note
 from services.custody.making import CANARY
 from services.custody.models import CustodyKey, CustodyShare
@@ -17,6 +17,7 @@ from services.custody.refusals import (
     DemoKeyInProduction,
     ForeignShare,
     NotAHolder,
+    NothingGiven,
 )
 from services.custody.room import Room
 from services.custody.vault import Purpose
@@ -92,11 +93,15 @@ def note_sealed(
 
 def recover(room: Room, asked: dict[str, Any], now: datetime) -> dict[str, Any]:
     """Give a holder a new passphrase on the strength of the words on paper."""
+    kept = protocol.blob(asked["token"])
+    if not asked["words"].strip():
+        raise NothingGiven
     passphrases.check_strength(asked["passphrase"])
     with room.database.transaction() as session:
         found = _share(session, asked["key"], asked["holder"])
         words = _opened(room, found, {"words": asked["words"], "passphrase": ""}, now)
         found.wrapped = passphrases.lock(words, asked["passphrase"], room.cost)
+        found.token = kept
         found.proven_at = now
         facts = {"key_id": found.key_id, "officer_id": found.holder_id}
         note(session, Happening.RECOVERED, now=now, **facts)
@@ -113,6 +118,8 @@ def _share(session: Session, key_id: int, holder_id: int) -> CustodyShare:
 
 def _opened(room: Room, share: CustodyShare, asked: dict[str, Any], now: datetime) -> str:
     """Give the words of a share by passphrase or from paper; a wrong one is refused at once."""
+    if not asked["words"].strip() and not asked["passphrase"].strip():
+        raise NothingGiven
     place = (share.key_id, share.holder_id)
     room.brakes.before_try(place, now=now)
     try:

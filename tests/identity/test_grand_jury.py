@@ -61,8 +61,8 @@ def life(
     """Let the desk ask, the people answer, strangers try, and everything be printed."""
     for filed in dossiers:
         _asked_for_more(officer, filed)
-        _answered(Visitor(app.test_client()), filed)
-        _written(Visitor(app.test_client()), filed)
+        _answered(Visitor(_browser(app, filed.who)), filed)
+        _written(Visitor(_browser(app, filed.who)), filed)
         _replied(officer, filed)
         _handled(officer, filed)
     _looked_for(officer, dossiers)
@@ -99,19 +99,19 @@ def test_nobody_is_named_anywhere(
 
 def _filed(app: Flask, procedure: Procedure, who: Denouncer) -> Filed:
     if who.number % 2:
-        return filing.file_by_program(app.test_client(), procedure, who)
-    visitor = Visitor(app.test_client())
+        return filing.file_by_program(_browser(app, who), procedure, who)
+    visitor = Visitor(_browser(app, who))
     review = filing.fill_in(visitor, procedure, who)
     if who.number % 4:
         return filing.sign(visitor, review, who)
-    return filing.sign(*_elsewhere(app, visitor, review), who)
+    return filing.sign(*_elsewhere(app, who, visitor, review), who)
 
 
-def _elsewhere(app: Flask, visitor: Visitor, review: Page) -> tuple[Visitor, Page]:
+def _elsewhere(app: Flask, who: Denouncer, visitor: Visitor, review: Page) -> tuple[Visitor, Page]:
     """Take the draft up on another device, and provoke refusals there."""
     draft = review.path.rsplit("/", 1)[0]
     code = filing.RESUME.findall(visitor.open(f"{draft}/ma-lam-tiep").text)[0]
-    other = Visitor(app.test_client())
+    other = Visitor(_browser(app, who))
     other.send(other.open("/nop/tiep-tuc"), {"ma": code})
     page = other.open(f"{draft}/denouncer")
     name = page.value("denouncer.full_name")
@@ -119,6 +119,13 @@ def _elsewhere(app: Flask, visitor: Visitor, review: Page) -> tuple[Visitor, Pag
     assert refused.status == HTTPStatus.UNPROCESSABLE_ENTITY
     other.send(refused, {"denouncer.full_name": name})
     return other, other.open(review.path)
+
+
+def _browser(app: Flask, who: Denouncer) -> FlaskClient:
+    """Give everybody a network of their own: limits count what comes from one."""
+    browser = app.test_client()
+    browser.environ_base["REMOTE_ADDR"] = f"198.18.{who.number}.1"
+    return browser
 
 
 def _listened_to(app: Flask, answers: list[bytes], username: str) -> FlaskClient:
@@ -184,9 +191,9 @@ def _looked_for(officer: FlaskClient, dossiers: list[Filed]) -> None:
 
 def _strangers(app: Flask, answers: list[bytes], dossiers: list[Filed]) -> None:
     """Try without the code, with another's, and as an officer of another agency."""
-    browser, away = app.test_client(), _listened_to(app, answers, MAI)
+    away = _listened_to(app, answers, MAI)
     for filed, other in zip(dossiers, dossiers[1:] + dossiers[:1], strict=True):
-        headers = {"X-Access-Code": other.code}
+        browser, headers = _browser(app, other.who), {"X-Access-Code": other.code}
         answers.append(browser.get(f"/api/v1/dossiers/{filed.number}", headers=headers).data)
         visitor = Visitor(browser)
         wrong = {"so": filed.number, "ma": other.code}

@@ -13,6 +13,7 @@ from services.custody.refusals import (
     ForeignShare,
     KeySealed,
     NotAHolder,
+    NothingGiven,
     TooManyTries,
     WeakPassphrase,
     WrongPassphrase,
@@ -67,7 +68,7 @@ def test_words_may_be_numbered_capital_and_short(custodian: Custodian, sealed: S
     ("proof", "refusal"),
     [
         (Proof(passphrase="không phải cụm này"), WrongPassphrase),
-        (Proof(passphrase=""), WrongPassphrase),
+        (Proof(passphrase=" "), NothingGiven),
         (Proof(words="academic acid acne"), WrongWords),
         (Proof(words="những từ tiếng Việt"), WrongWords),
     ],
@@ -77,6 +78,13 @@ def test_a_wrong_secret_is_refused_at_once(
 ) -> None:
     with pytest.raises(refusal):
         give(custodian, sealed, sealed.holders[0], proof)
+
+
+def test_nothing_given_counts_as_no_try(custodian: Custodian, sealed: Sealed) -> None:
+    for _ in range(brakes.TRIES):
+        with pytest.raises(NothingGiven):
+            give(custodian, sealed, sealed.holders[0], Proof())
+    assert not give(custodian, sealed, sealed.holders[0])
 
 
 def test_one_misspelt_word_is_found(custodian: Custodian, sealed: Sealed) -> None:
