@@ -70,6 +70,7 @@ def engine_environment(engines: RunningEngines) -> dict[str, str]:
         "MOTCUA_BASE_URL": "http://127.0.0.1",
         # All tests come from one address.
         "MOTCUA_PUZZLE_FREE_FILINGS": "1000",
+        "MOTCUA_PUZZLE_FREE_PROTECTED": "1000",
         "MOTCUA_CUSTODIAN_SOCKET": str(engines.home / "custodian.socket"),
         **provider_environment(),
         **engines.environment,
