@@ -1,11 +1,12 @@
 """An application that only shows previews: no database, no Redis, no object store."""
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from flask import Flask
 
 from config import Mode, ObjectStore, Settings
+from services.agencies.front_doors import FrontDoors
 from services.web import citizen, formatting, guard, languages
 
 SITE = {"name": "Một Cửa"}
@@ -14,9 +15,15 @@ JOINED = (languages, formatting, guard, citizen)
 
 @dataclass(frozen=True)
 class Limited:
-    """What stands for the connections: the drawing of a form asks for the limits alone."""
+    """What stands for the connections: the drawing of a form asks for limits and doors alone."""
 
     settings: Settings
+    front_doors: FrontDoors = field(default_factory=FrontDoors)
+
+
+def nobody() -> bool:
+    """Tell that nobody signs in here."""
+    return False
 
 
 def create_preview_application() -> Flask:
@@ -28,7 +35,7 @@ def create_preview_application() -> Flask:
     )
     for part in JOINED:
         part.join(app)
-    app.context_processor(lambda: {"site": SITE})
+    app.context_processor(lambda: {"site": SITE, "is_signed_in": nobody, "has_login": nobody})
     return app
 
 

@@ -14,10 +14,11 @@ from services.drafts.models import Draft
 from services.files.models import StoredFile
 from services.identity.models import SealedKey
 from services.resources import Resources
-from tests.filing import AGENCY
+from tests.filing import AGENCY, NOW
 from tests.identity import filing
 from tests.identity.denouncers import PROCEDURE, Denouncer
 from tests.identity.filing import Filed
+from tests.shipped import CATALOGUE
 from tests.web.citizen.visitor import Page, Visitor
 
 RESUME = re.compile(r"[2-9A-Z]{4}(?:-[2-9A-Z]{4}){3}")
@@ -149,10 +150,9 @@ def test_without_a_key_nobody_begins_to_type(resources: Resources, visitor: Visi
 
 
 def test_without_a_key_a_program_is_refused(client: FlaskClient) -> None:
-    sent = {"procedure": PROCEDURE, "agency": AGENCY, "answers": {}}
-    answer = client.post(
-        "/api/v1/dossiers", json=sent, headers={"Idempotency-Key": "a-key-of-a-program"}
-    )
+    key, procedure = "a-key-of-a-program", CATALOGUE.get(PROCEDURE, NOW.date())
+    sent = filing.body(client, procedure, Denouncer(0), key)
+    answer = client.post("/api/v1/dossiers", json=sent, headers={"Idempotency-Key": key})
     assert (answer.status_code, answer.get_json()["errors"][0]["pointer"]) == (422, "/agency")
 
 

@@ -3,6 +3,7 @@
 import hashlib
 import io
 import unicodedata
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -31,7 +32,12 @@ def picture(padding: int = 0) -> bytes:
 
 
 def take(
-    resources: Resources, content: bytes, *, name: str = "anh.png", owner: Owner = NOBODY
+    resources: Resources,
+    content: bytes,
+    *,
+    name: str = "anh.png",
+    owner: Owner = NOBODY,
+    now: datetime = NOW,
 ) -> StoredFile:
     with resources.database.transaction() as session:
         return Intake(resources.objects, RULES).take(
@@ -39,7 +45,7 @@ def take(
             Incoming(name, io.BytesIO(content)),
             owner=owner,
             purpose=Purpose.ANSWER,
-            now=NOW,
+            now=now,
         )
 
 
@@ -137,7 +143,10 @@ def test_no_name_breaks_out(name: str) -> None:
 
 def test_files_of_a_draft_are_listed_in_order(resources: Resources) -> None:
     owner = draft_of(resources)
-    names = [take(resources, picture(), name=name, owner=owner).name for name in ("a.png", "b.png")]
+    names = ["b.png", "a.png"]
+    for minutes, name in enumerate(names):
+        later = NOW + timedelta(minutes=minutes)
+        take(resources, picture(), name=name, owner=owner, now=later)
     assert owner.draft_id is not None
     with resources.database.transaction() as session:
         assert [kept.name for kept in shelf.of_draft(session, owner.draft_id)] == names

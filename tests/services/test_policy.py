@@ -50,6 +50,8 @@ EXPECTED: dict[str, dict[str, tuple[bool, bool, bool]]] = {
     "identity.open": {"receiver": MINE, "decider": NEAR},
     "identity.ask": {"receiver": NEAR, "verifier": MINE, "head": NEAR, "clerk": NEAR},
     "identity.approve": {"decider": NEAR},
+    "dossier.redact": {"receiver": MINE, "decider": NEAR},
+    "dossier.read_redacted": {"receiver": MINE, "decider": NEAR, "verifier": MINE},
 }
 CELLS = [(action, role) for action in Action for role in Role]
 MATTERS = (Matter(OTHER, 7), Matter(OWN, 8), Matter(OWN, 7))
