@@ -56,7 +56,7 @@ COUNT_ANEW = text(
     "WHERE last_value IS NOT NULL AND sequencename <> ALL (:kept)"
 ).bindparams(kept=[f"{table}_id_seq" for table in KEPT])
 PATIENCE = 30.0
-TRIES = 15
+TRIES = 40
 
 
 @pytest.fixture(scope="session")
@@ -92,6 +92,7 @@ def empty(owner: Engine) -> None:
                 _empty(connection)
         except (OperationalError, IntegrityError):
             # What they add meanwhile may refer to what was just deleted.
+            time.sleep(1)
             continue
         return
     raise AssertionError("the tables are never let go")
