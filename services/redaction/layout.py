@@ -40,7 +40,9 @@ def sheets(
     session: Session, objects: Objects, dossier: Dossier, owner: Owner, before: Sequence[Sheet]
 ) -> tuple[Sheet, ...]:
     known = {sheet.id: sheet for sheet in before if sheet.fault not in PASSING}
-    stored = [one for one in shelf.of_dossier(session, dossier.id) if one.is_sealed]
+    # What came with messages was not opened for this.
+    sealed = (one for one in shelf.of_dossier(session, dossier.id) if one.is_sealed)
+    stored = [one for one in sealed if one.message_id is None]
     seals.reveal(stored, owner)
     found = [known.get(str(one.id)) or _sheet(one, owner) for one in stored]
     return originals.measured(objects, found)

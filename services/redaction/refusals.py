@@ -22,8 +22,8 @@ class NeedsAllParts(RedactionRefused):
     """The permission that is open does not cover all parts."""
 
     told = Text(
-        "Để làm bản lược bỏ, cần mở cả ba phần: người tố cáo, nội dung và tệp.",
-        "A redacted copy takes all three parts: the person, the matter and the files.",
+        "Để làm bản lược bỏ, cần mở ba phần: người tố cáo, nội dung và tệp.",
+        "A redacted copy takes three parts: the person, the matter and the files.",
     )
 
 

@@ -266,7 +266,7 @@ def test_what_another_officer_s_browser_holds_opens_nothing(
 def test_all_three_parts_have_to_be_open(sealed: Sealed, officer: Enter, files: list[UUID]) -> None:
     browser = officer(sealed.officer("decider").username)
     page = begin(browser, sealed, (Part.MATTER, Part.FILES))
-    assert ("cần mở cả ba phần" in page, len(files)) == (True, 4)
+    assert ("cần mở ba phần" in page, len(files)) == (True, 4)
 
 
 def test_a_newer_copy_replaces_the_older_one_and_a_recalled_one_is_read_by_nobody(
