@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import select, text
+from sqlalchemy import select, text, update
 from werkzeug.test import TestResponse
 
 from services.access_requests.parts import Part
@@ -15,11 +15,12 @@ from services.audit.models import AuditEntry
 from services.custody.ceremonies import Ceremony
 from services.custody.client import Custodian
 from services.files import kinds
+from services.files.models import StoredFile
 from services.policy.table import Role
 from services.redaction.models import Redaction
 from services.redaction.words import BLOCK
 from services.resources import Resources
-from tests import redacting, staff
+from tests import redacting, staff, talks
 from tests import sealed as sealing
 from tests.burned import hidden_in
 from tests.custodian import unlock
@@ -33,6 +34,8 @@ REASON = "Làm bản lược bỏ cho người xác minh"
 PAGES = [f"Tôi là {NAME}, số 0912 345 678.", "Trang hai không có gì."]
 CHECKED = re.compile(r'name="(?:offered|found)" (?:type="checkbox" )?value="([\d.,]+)"')
 
+# What a copy is made of; messages are a part of their own.
+FILED = (Part.PERSON, Part.MATTER, Part.FILES)
 # Leaves; shows samples of its own, with a telephone like that of the examples.
 STRANGE = frozenset({"officer.sign_out", "design.gallery"})
 
@@ -267,6 +270,18 @@ def test_all_three_parts_have_to_be_open(sealed: Sealed, officer: Enter, files: 
     browser = officer(sealed.officer("decider").username)
     page = begin(browser, sealed, (Part.MATTER, Part.FILES))
     assert ("cần mở ba phần" in page, len(files)) == (True, 4)
+
+
+def test_messages_need_not_be_open_and_their_files_stay_out(
+    resources: Resources, sealed: Sealed, officer: Enter, files: list[UUID]
+) -> None:
+    message = talks.by_person(resources, sealed.dossier)
+    with resources.database.transaction() as session:
+        photo = update(StoredFile).where(StoredFile.id == files[1])
+        session.execute(photo.values(message_id=message.id))
+    page = begin(officer(sealed.officer("decider").username), sealed, FILED)
+    shown = [desk(sealed, path) in page for path in ("/chu", "/tep/1/1", "/tep/2/1")]
+    assert shown == [True, True, False]
 
 
 def test_a_newer_copy_replaces_the_older_one_and_a_recalled_one_is_read_by_nobody(
