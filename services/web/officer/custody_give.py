@@ -80,7 +80,8 @@ def give_share(key_id: int, name: str) -> ResponseReturnValue:
 @needs_confirmation()
 def take_given_share(key_id: int, name: str) -> ResponseReturnValue:
     key, way = _held(key_id), WAYS[name]
-    proof = Proof(typed("passphrase"), typed("words", LONGEST_WORDS))
+    passphrase = "" if _by_token(key) else typed("passphrase")
+    proof = Proof(passphrase, typed("words", LONGEST_WORDS))
     try:
         answer = resources().custodian.give(key.id, way.purpose, me().id, proof)
     except CustodyRefusal as refusal:
@@ -139,17 +140,24 @@ def _held(key_id: int) -> CustodyKey:
     return found
 
 
+def _by_token(key: CustodyKey) -> bool:
+    """Tell whether the officer's own share is under a token, to which no browser speaks."""
+    return any(share.token for share in key.shares if share.holder_id == me().id)
+
+
 def _page(key: CustodyKey, way: Way, error: str, *, by_words: bool = False) -> ResponseReturnValue:
-    controls = (
-        custody_page.secret(
-            "passphrase",
-            _("Cụm mật khẩu giữ khóa của bạn"),
-            "" if by_words else error,
-            "current-password",
-        ),
-        _paper(error if by_words else "", required=False),
+    by_token = _by_token(key)
+    passphrase = custody_page.secret(
+        "passphrase",
+        _("Cụm mật khẩu giữ khóa của bạn"),
+        "" if by_words else error,
+        "current-password",
     )
-    return custody_page.page("officer/custody_give.html", controls, key=key, way=way)
+    paper = _paper(error if by_words or by_token else "", required=by_token)
+    controls = (paper,) if by_token else (passphrase, paper)
+    return custody_page.page(
+        "officer/custody_give.html", controls, key=key, way=way, by_token=by_token
+    )
 
 
 def _recovery(key: CustodyKey, errors: dict[str, str]) -> ResponseReturnValue:

@@ -5,10 +5,12 @@ from datetime import timedelta
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import update
 
 from services.custody import demo
 from services.custody.ceremonies import Ceremony
 from services.custody.client import Custodian
+from services.custody.models import CustodyShare
 from services.resources import Resources
 from tests.custodian import PROVINCE, key_for, officers_of
 from tests.web.officer.browsing import LAN, hidden, idle, send
@@ -158,6 +160,19 @@ def test_without_a_making_there_is_no_share(dung: FlaskClient, page: str) -> Non
 def test_a_colleague_may_stop_a_making(dung: FlaskClient, custodian: Custodian) -> None:
     dung.post(f"{PAGE}/huy", data=hidden(dung, PAGE))
     assert custodian.status()["ceremonies"] == {}
+
+
+@pytest.mark.usefixtures("province_key")
+def test_a_share_under_a_token_asks_for_the_words_alone(
+    ha: FlaskClient, custodian: Custodian, resources: Resources
+) -> None:
+    with resources.database.transaction() as session:
+        session.execute(update(CustodyShare).values(token=b"kept by a token"))
+    page = ha.get(UNLOCK).text
+    shown = ["PKCS#11" in page, 'name="words"' in page, 'name="passphrase"' in page]
+    answer = send(ha, UNLOCK, passphrase=demo.PASSPHRASE)
+    given = custodian.status()["keys"]["1"]["given"]["unlock"]
+    assert (shown, answer.status_code, given) == ([True, True, False], 422, [])
 
 
 @pytest.mark.usefixtures("province_key", "custodian")
