@@ -131,7 +131,7 @@ class Client:
 
     def _session(self) -> OAuth2Session:
         own = self.provider.settings
-        return OAuth2Session(
+        session = OAuth2Session(
             own.client_id,
             own.client_secret,
             scope=own.scopes,
@@ -139,6 +139,8 @@ class Client:
             code_challenge_method=PKCE,
             default_timeout=wire.PATIENCE_SECONDS,
         )
+        wire.cut_short(session)
+        return session
 
 
 def _more(addresses: Addresses, access_token: str, signed: Claims) -> Claims:
