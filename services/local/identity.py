@@ -9,6 +9,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from services.local.whole_files import write_whole
+
 PROC = Path("/proc")
 BOOT = PROC / "sys/kernel/random/boot_id"
 POLL = 0.02
@@ -61,7 +63,7 @@ def remember(path: Path, pid: int, farewell: signal.Signals) -> None:
     known = stat(pid)
     note = Note(pid, known.started if known else 0, BOOT.read_text(), int(farewell))
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    path.write_text(json.dumps(note._asdict()))
+    write_whole(path, json.dumps(note._asdict()))
 
 
 def read_note(path: Path) -> Note | None:

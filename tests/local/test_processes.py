@@ -14,6 +14,7 @@ import pytest
 from services.local import identity
 from services.local.failures import ProgramFailed
 from services.local.processes import ROOT, Process, Program, run_to_end, stop_leftovers
+from tests.service import PATIENCE
 
 Start = Callable[..., Process]
 SLEEP = ("/bin/sleep", "600")
@@ -31,7 +32,7 @@ time.sleep(600)
 
 
 def vanished(pid: int) -> bool:
-    deadline = time.monotonic() + 5
+    deadline = time.monotonic() + PATIENCE
     while (found := identity.stat(pid)) and identity.alive(found):
         if time.monotonic() > deadline:
             return False
@@ -40,7 +41,7 @@ def vanished(pid: int) -> bool:
 
 
 def wait_for(condition: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 5
+    deadline = time.monotonic() + PATIENCE
     while not condition() and time.monotonic() < deadline:
         time.sleep(0.02)
 
@@ -94,7 +95,7 @@ def test_orphans_of_a_dead_leader_are_stopped(start: Start, home: Path) -> None:
     wait_for(lambda: len(identity.family(leader.pid)) == 3)
     family = identity.family(leader.pid)
     os.kill(leader.pid, signal.SIGKILL)
-    leader.wait(5)
+    leader.wait(PATIENCE)
     stop_leftovers(home)
     assert not any(map(identity.alive, family))
 

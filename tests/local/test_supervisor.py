@@ -15,6 +15,7 @@ from services.local import identity
 from services.local.address import is_ready
 from services.local.processes import ROOT
 from tests.local.test_processes import vanished, wait_for
+from tests.service import PATIENCE
 
 STAND_IN = str(Path(__file__).with_name("product.py"))
 RUN = f"""
@@ -110,14 +111,14 @@ def test_signal_stops_everything_in_good_order(running: Running, sign: signal.Si
     read_until(running, "Ctrl-C")
     pids = children(running.pid)
     running.send_signal(sign)
-    assert (running.wait(15), [pid for pid in pids if not vanished(pid)]) == (0, [])
+    assert (running.wait(PATIENCE), [pid for pid in pids if not vanished(pid)]) == (0, [])
 
 
 def test_signal_on_the_way_up_stops_everything(running: Running) -> None:
     wait_for(lambda: len(children(running.pid)) > 0)
     pids = children(running.pid)
     running.send_signal(signal.SIGINT)
-    running.wait(15)
+    running.wait(PATIENCE)
     assert all(map(vanished, pids))
 
 
