@@ -78,6 +78,13 @@ def plain_phone(open_browser: Opener) -> Page:
     return open_browser(PHONE, scripts=False)
 
 
+def overflow(page: Page) -> int:
+    """Give by how many pixels the page is wider than the window."""
+    return int(
+        page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    )
+
+
 def barriers(page: Page, within: str = "html") -> list[str]:
     """Let axe look for barriers, and say each with the place where it stands."""
     if not page.evaluate("'axe' in window"):
@@ -86,14 +93,29 @@ def barriers(page: Page, within: str = "html") -> list[str]:
     return [f"{page.url} {rule}: {markup[:200]}" for rule, markup in found]
 
 
+def looked(page: Page, width: int) -> list[str]:
+    page.set_viewport_size({"width": width, "height": HEIGHT})
+    too_wide = [f"{page.url} is too wide at {width}"] * bool(overflow(page))
+    return barriers(page) + too_wide
+
+
 @pytest.fixture(scope="session")
 def faults() -> Faults:
+    """Look for barriers, and for what is wider than the window, on a phone and at a desk."""
+
     def look(page: Page) -> list[str]:
-        for _ in range(LOOKS):
-            # A page that waits for a paper draws itself again, maybe just now.
-            with suppress(Error):
-                page.wait_for_load_state()
-                return barriers(page)
-        return barriers(page)
+        before = page.viewport_size or {"width": PHONE, "height": HEIGHT}
+        found = [fault for width in (PHONE, DESK) for fault in patiently(page, width)]
+        page.set_viewport_size(before)
+        return found
 
     return look
+
+
+def patiently(page: Page, width: int) -> list[str]:
+    for _ in range(LOOKS):
+        # A page that waits for a paper draws itself again, maybe just now.
+        with suppress(Error):
+            page.wait_for_load_state()
+            return looked(page, width)
+    return looked(page, width)

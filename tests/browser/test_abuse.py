@@ -2,11 +2,10 @@
 
 import re
 
-import pytest
 from playwright.sync_api import ConsoleMessage, Page, expect
 
 from tests.browser.citizens import WARD, choose
-from tests.browser.conftest import DESK, PHONE, Faults, Opener
+from tests.browser.conftest import PHONE, Faults, Opener
 
 NUMBER, CODE = "XA.05443-261122-9999", "2222-2222-2222-2222"
 WRONG = re.compile("Không có hồ sơ nào khớp")
@@ -54,9 +53,8 @@ def test_without_scripts_the_wait_ends(plain_phone: Page) -> None:
     expect(plain_phone.get_by_text(WRONG).first).to_be_visible()
 
 
-@pytest.mark.parametrize("width", [PHONE, DESK])
-def test_the_puzzle_has_no_barriers(open_browser: Opener, faults: Faults, width: int) -> None:
-    page = open_browser(width)
+def test_the_puzzle_has_no_barriers(open_browser: Opener, faults: Faults) -> None:
+    page = open_browser(PHONE)
     # A page whose puzzle is never solved stays to be looked at.
     page.route(
         "**/puzzle-worker.js", lambda route: route.fulfill(body="", content_type="text/javascript")
@@ -98,9 +96,8 @@ def test_leaving_works_without_scripts(plain_phone: Page) -> None:
     plain_phone.wait_for_url(NEUTRAL)
 
 
-@pytest.mark.parametrize("width", [PHONE, DESK])
-def test_a_protected_page_has_no_barriers(open_browser: Opener, faults: Faults, width: int) -> None:
-    page = open_browser(width)
+def test_a_protected_page_has_no_barriers(open_browser: Opener, faults: Faults) -> None:
+    page = open_browser(PHONE)
     begin(page)
     assert faults(page) == []
 

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from services.resources import Resources
 from tests import filing
 from tests.browser.citizens import FEEDBACK, answer, begin, buttons, fill_in, go_on, sign
-from tests.browser.conftest import Faults, Opener
+from tests.browser.conftest import PHONE, Faults, Opener
 
 DONE = re.compile("/xong$")
 CODE = "#ma-tra-cuu-gia-tri"
@@ -122,9 +122,8 @@ def close_in_another_window(page: Page) -> None:
     other.wait_for_url("**/tra-cuu")
 
 
-@pytest.mark.parametrize("width", [360, 1280])
-def test_no_page_of_a_draft_has_barriers(open_browser: Opener, faults: Faults, width: int) -> None:
-    page = open_browser(width)
+def test_no_page_of_a_draft_has_barriers(open_browser: Opener, faults: Faults) -> None:
+    page = open_browser(PHONE)
     begin(page, FEEDBACK)
     elsewhere(page)
     found = faults(page)

@@ -105,12 +105,11 @@ def test_a_reception_is_appointed_and_another_day_asked_for(
     expect(officer.get_by_text("Sáng 21/12/2099")).to_be_visible()
 
 
-@pytest.mark.parametrize("width", [PHONE, DESK])
 def test_the_new_pages_have_no_barriers(
-    open_browser: Opener, resources: Resources, faults: Faults, width: int
+    open_browser: Opener, resources: Resources, faults: Faults
 ) -> None:
     filed = filing.hand_in(resources, code=RECEPTION)
-    officer, citizen = open_browser(width), open_browser(width)
+    officer, citizen = open_browser(PHONE), open_browser(PHONE)
     citizen.goto("/thu-tuc")
     found = faults(citizen)
     sign_in(officer, path=f"/can-bo/ho-so/{filed.dossier.number}")

@@ -18,7 +18,7 @@ from tests.browser.citizens import (
     go_on,
     sign,
 )
-from tests.browser.conftest import Faults, Opener
+from tests.browser.conftest import PHONE, Faults, Opener
 from tests.web.citizen.samples import pdf, png
 
 NUMBER = re.compile(r"XA\.05443-\d{6}-\d{4}")
@@ -140,9 +140,8 @@ def test_a_page_saved_by_itself_goes_on_without_a_clash(phone: Page) -> None:
     expect(phone).to_have_url(re.compile("/matter$"))
 
 
-@pytest.mark.parametrize("width", [360, 1280])
-def test_no_page_of_a_filing_has_barriers(open_browser: Opener, faults: Faults, width: int) -> None:
-    page = open_browser(width)
+def test_no_page_of_a_filing_has_barriers(open_browser: Opener, faults: Faults) -> None:
+    page = open_browser(PHONE)
     page.goto("/thu-tuc")
     found = faults(page)
     page.goto("/thu-tuc/KNPA/nop")

@@ -18,7 +18,7 @@ from services.web.citizen import dossier_page
 from services.web.context import now
 from tests import filing
 from tests.browser.citizens import attach
-from tests.browser.conftest import Faults, Opener
+from tests.browser.conftest import PHONE, Faults, Opener
 from tests.staff import MODEL, named
 from tests.web.citizen.samples import pdf
 
@@ -84,11 +84,10 @@ def test_a_document_can_be_downloaded(phone: Page, enter: Enter) -> None:
 
 
 @pytest.mark.usefixtures("asked")
-@pytest.mark.parametrize("width", [360, 1280])
 def test_no_page_of_a_dossier_has_barriers(
-    open_browser: Opener, enter: Enter, faults: Faults, width: int
+    open_browser: Opener, enter: Enter, faults: Faults
 ) -> None:
-    page = open_browser(width)
+    page = open_browser(PHONE)
     page.goto("/tra-cuu")
     page.get_by_role("button", name="Xem hồ sơ").click()
     found = faults(page)

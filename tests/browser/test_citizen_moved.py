@@ -11,7 +11,7 @@ from services.authoring import publishing
 from services.authoring.library import LOOK_EVERY
 from services.resources import Resources
 from tests.browser.citizens import FEEDBACK, answer, begin, fill_in, go_on
-from tests.browser.conftest import DESK, PHONE, Faults, Opener
+from tests.browser.conftest import PHONE, Faults, Opener
 from tests.versions import RENAMED, SECRET, version
 
 MINE = "Xin đặt đèn đường ở đầu ngõ."
@@ -73,11 +73,10 @@ def test_a_draft_is_finished_as_it_was_begun(written: Page, resources: Resources
     expect(written.locator("main")).to_contain_text(MINE)
 
 
-@pytest.mark.parametrize("width", [PHONE, DESK])
 def test_no_page_about_a_change_has_barriers(
-    open_browser: Opener, resources: Resources, faults: Faults, width: int
+    open_browser: Opener, resources: Resources, faults: Faults
 ) -> None:
-    page = open_browser(width)
+    page = open_browser(PHONE)
     write_proposal(page)
     publish(resources, RENAMED)
     time.sleep(SOON)

@@ -11,7 +11,7 @@ from werkzeug.serving import make_server
 
 from forms import catalogue
 from services.resources import Resources
-from tests.browser.conftest import DESK, PHONE, Faults
+from tests.browser.conftest import HEIGHT, PHONE, Faults
 from tests.service import free_port
 
 FILES = Path(__file__).parents[1] / "forms" / "files"
@@ -31,13 +31,12 @@ def address(app: Flask, resources: Resources) -> Iterator[str]:
     resources.library.look()
 
 
-def open_list(browser: Browser, address: str, *, width: int, scripts: bool) -> Page:
+def open_list(browser: Browser, address: str, *, scripts: bool) -> Page:
     """Begin the filing and go to the page with the list."""
-    viewport = {"width": width, "height": 800}
     context = browser.new_context(
         base_url=address,
         java_script_enabled=scripts,
-        viewport=viewport,  # type: ignore[arg-type]
+        viewport={"width": PHONE, "height": HEIGHT},
     )
     page = context.new_page()
     page.goto("/thu-tuc/TEST-1/nop")
@@ -49,7 +48,7 @@ def open_list(browser: Browser, address: str, *, width: int, scripts: bool) -> P
 @pytest.fixture(params=["on", "off"])
 def listed(chromium: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Page]:
     """Open the list with scripts and without."""
-    page = open_list(chromium, address, width=PHONE, scripts=request.param == "on")
+    page = open_list(chromium, address, scripts=request.param == "on")
     yield page
     page.context.close()
 
@@ -77,11 +76,8 @@ def test_a_fault_of_a_row_is_reached_from_the_summary(listed: Page) -> None:
     expect(listed.locator('[name="items.1.worth"]')).to_be_focused()
 
 
-@pytest.mark.parametrize("width", [PHONE, DESK])
-def test_no_state_of_a_list_has_barriers(
-    chromium: Browser, address: str, faults: Faults, width: int
-) -> None:
-    page = open_list(chromium, address, width=width, scripts=True)
+def test_no_state_of_a_list_has_barriers(chromium: Browser, address: str, faults: Faults) -> None:
+    page = open_list(chromium, address, scripts=True)
     found = faults(page)
     page.locator('[name="items.0.kind"][value="plot"]').check()
     page.locator('[name="items.0.worth"]').fill("nhiều")

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import DESK, PHONE, Faults, Opener
+from tests.browser.conftest import PHONE, Faults, Opener
 
 WIZARD = "/huong-dan/khieu-nai"
 OUTCOME = f"{WIZARD}?purpose=complaint&against=commune&instance=first"
@@ -68,20 +68,10 @@ def test_limitation_is_counted_without_scripts(plain_phone: Page) -> None:
     expect(plain_phone.get_by_text("Có thể đã hết thời hiệu")).to_be_visible()
 
 
-@pytest.mark.parametrize("width", [PHONE, DESK])
-def test_no_page_has_barriers(open_browser: Opener, faults: Faults, width: int) -> None:
-    page = open_browser(width)
+def test_no_page_has_barriers(open_browser: Opener, faults: Faults) -> None:
+    page = open_browser(PHONE)
     found = []
     for path in PAGES:
         page.goto(path)
         found += faults(page)
     assert found == []
-
-
-def test_no_page_scrolls_sideways_on_a_phone(plain_phone: Page) -> None:
-    wide = []
-    for path in PAGES:
-        plain_phone.goto(path)
-        if plain_phone.evaluate("document.documentElement.scrollWidth") > PHONE:
-            wide.append(path)
-    assert wide == []

@@ -7,14 +7,12 @@ from services.custody.ceremonies import Ceremony
 from services.custody.client import Custodian
 from services.resources import Resources
 from tests import sealed as sealing
-from tests.browser.conftest import DESK, PHONE, Faults, Opener
+from tests.browser.conftest import PHONE, Faults, Opener
 from tests.browser.officers import sign_in
-from tests.browser.test_officer_accessibility import overflow
 from tests.custodian import unlock
 from tests.sealed import NAME, Sealed
 
 LIST = "/can-bo/yeu-cau-danh-tinh"
-WIDTHS = pytest.mark.parametrize("width", [PHONE, DESK])
 
 
 @pytest.fixture
@@ -55,47 +53,39 @@ def test_the_whole_way_of_a_request_without_scripts(open_browser: Opener, sealed
     expect(verifier.get_by_text(NAME)).to_have_count(0)
 
 
-@WIDTHS
 def test_no_page_of_a_reading_has_a_barrier(
-    open_browser: Opener, sealed: Sealed, faults: Faults, width: int
+    open_browser: Opener, sealed: Sealed, faults: Faults
 ) -> None:
-    receiver, decider, holder = (open_browser(width) for _ in range(3))
+    receiver, decider, holder = (open_browser(PHONE) for _ in range(3))
     sign_in(decider, sealed.officer("decider").username, LIST)
-    found = looked(decider, faults)
-    clerk = open_browser(width)
+    found = faults(decider)
+    clerk = open_browser(PHONE)
     sign_in(clerk, sealed.officer("clerk").username)
     ask(clerk, sealed, "Gửi yêu cầu")
-    found += looked(clerk, faults)
+    found += faults(clerk)
     for path in (LIST, f"{LIST}/1"):
         decider.goto(path)
-        found += looked(decider, faults)
+        found += faults(decider)
     decider.get_by_role("button", name="Duyệt", exact=True).click()
-    found += looked(decider, faults)
+    found += faults(decider)
     sign_in(receiver, sealed.in_charge("receiver").username)
     receiver.goto(sealed.page)
     receiver.get_by_role("button", name="Mở danh tính").click()
-    found += looked(receiver, faults)
+    found += faults(receiver)
     ask(receiver, sealed, "Mở danh tính")
-    found += looked(receiver, faults)
+    found += faults(receiver)
     sign_in(holder, "tn.ha", "/can-bo/giu-khoa")
-    found += looked(holder, faults)
+    found += faults(holder)
     assert found == []
 
 
-@WIDTHS
 def test_a_sealed_key_is_told_without_barrier(
-    open_browser: Opener, sealed: Sealed, custodian: Custodian, faults: Faults, width: int
+    open_browser: Opener, sealed: Sealed, custodian: Custodian, faults: Faults
 ) -> None:
-    page = open_browser(width)
+    page = open_browser(PHONE)
     sign_in(page, sealed.in_charge("receiver").username)
     ask(page, sealed, "Mở danh tính")
     custodian.seal(by=1)
     page.reload()
     expect(page.get_by_text("Không có gì bị mất")).to_be_visible()
-    assert looked(page, faults) == []
-
-
-def looked(page: Page, faults: Faults) -> list[str]:
-    """Look for barriers, and for what is wider than the window."""
-    page.wait_for_load_state()
-    return faults(page) + [f"{page.url} is too wide"] * bool(overflow(page))
+    assert faults(page) == []

@@ -4,14 +4,13 @@ import pytest
 from playwright.sync_api import Page
 
 from services.resources import Resources
-from tests.browser.conftest import DESK, PHONE, Faults, Opener
+from tests.browser.conftest import DESK, PHONE, Faults, Opener, overflow
 from tests.browser.officers import LAN, NAM, choose_action, confirm, sign_in
 from tests.filing import hand_in
 
 NARROWEST = {"width": 320, "height": 800}
 PATHS = ("", "?loc=closed", "?tim=kh%C3%B4ng", "lich?nam=2026", "ho-so/{number}")
 ASKING = (("request_supplement", "Yêu cầu bổ sung"), ("refuse", "Từ chối tiếp nhận"))
-WIDTHS = pytest.mark.parametrize("width", [PHONE, DESK])
 
 
 @pytest.fixture
@@ -19,20 +18,18 @@ def number(resources: Resources) -> str:
     return hand_in(resources).dossier.number
 
 
-@WIDTHS
-def test_signing_in_has_no_barrier(open_browser: Opener, faults: Faults, width: int) -> None:
-    page = open_browser(width)
+def test_signing_in_has_no_barrier(open_browser: Opener, faults: Faults) -> None:
+    page = open_browser(PHONE)
     page.goto("/can-bo")
     found = faults(page)
     page.get_by_role("button", name="Đăng nhập").click()
     assert found + faults(page) == []
 
 
-@WIDTHS
 def test_no_list_and_no_dossier_has_a_barrier(
-    open_browser: Opener, faults: Faults, number: str, width: int
+    open_browser: Opener, faults: Faults, number: str
 ) -> None:
-    page = open_browser(width)
+    page = open_browser(PHONE)
     sign_in(page)
     found = []
     for path in PATHS:
@@ -41,11 +38,10 @@ def test_no_list_and_no_dossier_has_a_barrier(
     assert found == []
 
 
-@WIDTHS
 def test_no_action_and_none_of_its_errors_has_a_barrier(
-    open_browser: Opener, faults: Faults, number: str, width: int
+    open_browser: Opener, faults: Faults, number: str
 ) -> None:
-    page = open_browser(width)
+    page = open_browser(PHONE)
     sign_in(page)
     found = []
     for action, label in ASKING:
@@ -91,8 +87,3 @@ def test_nothing_scrolls_sideways_on_the_narrowest_phone(open_browser: Opener, n
         page.goto("/can-bo/" + path.format(number=number))
         wide += [path] if overflow(page) else []
     assert wide == []
-
-
-def overflow(page: Page) -> int:
-    width = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    return int(page.evaluate(width))

@@ -9,9 +9,8 @@ from services.redaction.words import BLOCK
 from services.resources import Resources
 from tests import redacting
 from tests import sealed as sealing
-from tests.browser.conftest import DESK, HEIGHT, PHONE, Faults, Opener
+from tests.browser.conftest import DESK, PHONE, Faults, Opener
 from tests.browser.officers import sign_in
-from tests.browser.test_officer_accessibility import overflow
 from tests.burned import hidden_in
 from tests.custodian import unlock
 from tests.redacting import JPEG, PDF, SECRETS
@@ -68,41 +67,31 @@ def draw(page: Page) -> None:
     page.mouse.up()
 
 
-def looked(page: Page, faults: Faults) -> list[str]:
-    """Look for barriers at the desk and on a phone."""
-    found = []
-    for width in (PHONE, DESK):
-        page.set_viewport_size({"width": width, "height": HEIGHT})
-        page.wait_for_load_state()
-        found += faults(page) + [f"{page.url} is too wide at {width}"] * bool(overflow(page))
-    return found
-
-
 def test_a_copy_is_drawn_issued_and_read(
     open_browser: Opener, sealed: Sealed, faults: Faults
 ) -> None:
     maker, verifier = open_browser(DESK), open_browser(PHONE)
     begin(maker, sealed)
-    found = looked(maker, faults)
+    found = faults(maker)
     maker.get_by_role("link", name="Phần chữ").click()
-    found += looked(maker, faults)
+    found += faults(maker)
     press(maker, "Che tất cả gợi ý")
-    found += looked(maker, faults)
+    found += faults(maker)
     press(maker, "Tôi đã đọc phần chữ như trên")
     maker.locator(".mc-versions a").nth(1).click()
-    found += looked(maker, faults)
+    found += faults(maker)
     press(maker, "Che tất cả khung")
     draw(maker)
     press(maker, "Che các ô vừa vẽ")
-    found += looked(maker, faults)
+    found += faults(maker)
     maker.get_by_role("link", name="Làm bản lược bỏ").click()
     look_and_issue(maker)
     sign_in(verifier, sealed.in_charge("verifier").username)
     verifier.goto(f"/can-bo/ho-so/{sealed.number}")
-    found += looked(verifier, faults)
+    found += faults(verifier)
     verifier.get_by_role("link", name="Xem bản lược bỏ").click()
     expect(verifier.get_by_text(BLOCK).first).to_be_visible()
-    found += looked(verifier, faults)
+    found += faults(verifier)
     with verifier.expect_download() as download:
         verifier.locator(".mc-files a").first.click()
     assert (found, hidden_in(download.value.path().read_bytes(), SECRETS)) == ([], [])

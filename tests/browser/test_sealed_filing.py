@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from services.resources import Resources
 from tests import filing
-from tests.browser.conftest import DESK, PHONE, Faults, Opener
+from tests.browser.conftest import PHONE, Faults, Opener
 from tests.browser.officers import sign_in
 
 DENUNCIATION = "2.002396"
@@ -26,13 +26,11 @@ def follow(page: Page, filed: tuple[str, str]) -> None:
     page.get_by_role("button", name="Xem hồ sơ").click()
 
 
-@pytest.mark.parametrize("width", [PHONE, DESK])
 def test_the_own_page_shows_what_was_sealed(
-    open_browser: Opener, filed: tuple[str, str], faults: Faults, tmp_path: Path, width: int
+    open_browser: Opener, filed: tuple[str, str], faults: Faults
 ) -> None:
-    page = open_browser(width)
+    page = open_browser(PHONE)
     follow(page, filed)
-    page.screenshot(path=tmp_path / f"own-{width}.png", full_page=True)
     expect(page.get_by_text(DENOUNCER).first).to_be_visible()
     assert faults(page) == []
 
@@ -49,23 +47,17 @@ def test_the_own_petition_comes_as_a_pdf(
     assert kept.read_bytes()[:5] == b"%PDF-"
 
 
-@pytest.mark.parametrize("width", [PHONE, DESK])
 def test_an_officer_is_told_what_is_sealed(
-    open_browser: Opener, filed: tuple[str, str], faults: Faults, tmp_path: Path, width: int
+    open_browser: Opener, filed: tuple[str, str], faults: Faults
 ) -> None:
-    page = open_browser(width)
+    page = open_browser(PHONE)
     sign_in(page, path=f"/can-bo/ho-so/{filed[0]}")
-    page.screenshot(path=tmp_path / f"desk-{width}.png", full_page=True)
     expect(page.get_by_text("Được niêm phong").first).to_be_visible()
     assert (DENOUNCER in page.content(), faults(page)) == (False, [])
 
 
-@pytest.mark.parametrize("width", [PHONE, DESK])
-def test_without_a_key_nobody_is_led_on(
-    open_browser: Opener, faults: Faults, tmp_path: Path, width: int
-) -> None:
-    page = open_browser(width)
+def test_without_a_key_nobody_is_led_on(open_browser: Opener, faults: Faults) -> None:
+    page = open_browser(PHONE)
     page.goto(f"/thu-tuc/{DENUNCIATION}/nop")
-    page.screenshot(path=tmp_path / f"begin-{width}.png", full_page=True)
     expect(page.get_by_text("chưa lập khóa")).to_be_visible()
     assert faults(page) == []

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from services.dossiers.submission import Submitted
 from services.resources import Resources
 from tests import filing
-from tests.browser.conftest import DESK, PHONE, Faults, Opener
+from tests.browser.conftest import PHONE, Faults, Opener
 from tests.browser.officers import sign_in
 from tests.browser.test_sealed_filing import follow
 
@@ -83,23 +83,20 @@ def sealed(resources: Resources) -> Submitted:
     return filing.hand_in(resources, code=DENUNCIATION)
 
 
-@pytest.mark.parametrize("width", [PHONE, DESK])
 def test_a_protected_person_writes_and_chooses_how_to_be_told(
-    open_browser: Opener, sealed: Submitted, faults: Faults, tmp_path: Path, width: int
+    open_browser: Opener, sealed: Submitted, faults: Faults
 ) -> None:
-    page = open_browser(width)
+    page = open_browser(PHONE)
     follow(page, (sealed.dossier.number, sealed.access_code))
     page.goto("/tra-cuu/ho-so/tin-nhan")
     send(page, "Viết cho cơ quan", ASKED)
     expect(page.get_by_text("Tôi gửi thêm một tờ giấy.")).to_be_visible()
     found = faults(page)
-    page.screenshot(path=tmp_path / f"talk-{width}.png", full_page=True)
     page.get_by_role("link", name="Báo cho tôi khi có tin mới").click()
     page.get_by_label("Thư điện tử", exact=True).check()
     page.get_by_label("Địa chỉ thư điện tử").fill("hop.thu@example.vn")
     page.get_by_role("button", name="Lưu").click()
     expect(page.get_by_role("alert").get_by_text("đánh dấu là bạn đã hiểu")).to_be_visible()
-    page.screenshot(path=tmp_path / f"notices-{width}.png", full_page=True)
     found += faults(page)
     page.get_by_label("Tôi đã đọc và hiểu").check()
     page.get_by_role("button", name="Lưu").click()
@@ -107,14 +104,12 @@ def test_a_protected_person_writes_and_chooses_how_to_be_told(
     assert found == []
 
 
-@pytest.mark.parametrize("width", [PHONE, DESK])
 def test_an_officer_is_told_that_a_sealed_message_cannot_be_read_again(
-    open_browser: Opener, sealed: Submitted, faults: Faults, tmp_path: Path, width: int
+    open_browser: Opener, sealed: Submitted, faults: Faults
 ) -> None:
-    page = open_browser(width)
+    page = open_browser(PHONE)
     sign_in(page, path=f"/can-bo/ho-so/{sealed.dossier.number}/tin-nhan")
     expect(page.get_by_text("chính bạn cũng không đọc lại được")).to_be_visible()
     send(page, "Viết cho người nộp", ANSWERED)
-    page.screenshot(path=tmp_path / f"sealed-{width}.png", full_page=True)
     expect(page.locator("em").get_by_text("Được niêm phong")).to_be_visible()
     assert (ANSWERED in page.content(), faults(page)) == (False, [])
