@@ -1,12 +1,15 @@
 """The connections of one process, opened once and handed to whoever needs them."""
 
 from datetime import timedelta
+from functools import cached_property
+from typing import Self
 
 from redis import Redis
 
 from config import Mode, Settings
 from forms.catalogue import Catalogue
 from forms.guidance import guidance
+from forms.guidance.guidance import Guidance
 from services.accounts.factors import Demand
 from services.accounts.sealing import Seals
 from services.agencies.front_doors import FilingLogin, FrontDoor, FrontDoors
@@ -41,9 +44,6 @@ class Resources:
         self.redis: Redis = Redis.from_url(
             settings.redis_url, socket_timeout=None, socket_connect_timeout=3
         )
-        self.library = Library(self.database, settings.procedures_dir)
-        # Past the catalogue, which would open a connection before the workers are forked off.
-        self.guidance = guidance.load(self.library.shipped)
         self.front_doors = FrontDoors(
             FrontDoor(settings.front_door),
             settings.portal_url,
@@ -66,6 +66,20 @@ class Resources:
         self.copy_keys = CopyKeys(settings.secret_key)
         self.custodian = Custodian(settings.custody.socket)
         self.resume_codes = AccessCodes(settings.secret_key, "resume-code")
+
+    def read_forms(self) -> Self:
+        """Read all that ships in files now: a bad one stops the start, not the first who asks."""
+        _ = self.guidance  # It stands on the catalogue, which is read with it.
+        return self
+
+    @cached_property
+    def library(self) -> Library:
+        return Library(self.database, self.settings.procedures_dir)
+
+    @cached_property
+    def guidance(self) -> Guidance:
+        # Past the catalogue, which would open a connection before the workers are forked off.
+        return guidance.load(self.library.shipped)
 
     @property
     def catalogue(self) -> Catalogue:

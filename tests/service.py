@@ -113,6 +113,8 @@ def _empty(connection: Connection) -> None:
 def resources(opened: Resources, owner: Engine) -> Iterator[Resources]:
     """Give the connections, and forget afterwards what the test wrote."""
     yield opened
+    # Without its queue a worker that runs beside stops writing, and so lets go of the tables.
+    opened.redis.flushall()
     empty(owner)
     opened.redis.flushall()
     # What a test published is forgotten at once, not within seconds.

@@ -23,8 +23,8 @@ DAY = click.DateTime(formats=["%Y-%m-%d", "%d/%m/%Y"])
 def migrate() -> None:
     """Bring the database to the newest schema and make the bucket."""
     settings = Settings.from_env()
+    resources = Resources(settings).read_forms()
     schema.prepare(settings.owner_url, role=settings.role)
-    resources = Resources(settings)
     resources.objects.ensure_bucket()
     with resources.database.transaction() as session:
         demo_data.seed_calendar(session)

@@ -14,5 +14,5 @@ def worker(burst: bool) -> None:  # noqa: FBT001 - click hands flags over so
     """Make documents: take promised work from the queue."""
     settings = Settings.from_env()
     no_demo.require(settings)
-    resources = Resources(settings)
+    resources = Resources(settings).read_forms()
     workers.work(resources, burst=burst)

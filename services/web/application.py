@@ -62,7 +62,7 @@ JOINED = (
 def create_application(resources: Resources) -> Flask:
     """Build the application on connections that are already made."""
     app = Flask("services.web")
-    app.extensions["motcua"] = resources
+    app.extensions["motcua"] = resources.read_forms()
     app.config.from_mapping(_configuration(resources.settings))
     for part in JOINED:
         part.join(app)

@@ -50,7 +50,7 @@ def test_an_auditor_takes_the_audit_away_as_a_file(
     resources: Resources, open_browser: Opener
 ) -> None:
     page = open_browser(DESK)
-    sign_in(page, staff.add(resources, "auditor").username)
+    sign_in(page, staff.add(resources, "auditor").username, "/can-bo/kiem-toan")
     with page.expect_download() as download:
         page.get_by_role("button", name="Xuất tệp CSV").click()
     assert "account.sign_in" in download.value.path().read_text(encoding="utf-8-sig")

@@ -12,7 +12,7 @@ from services.demo.load import PASSWORD
 from services.resources import Resources
 from tests import staff
 from tests.browser.conftest import PATIENCE_MS, PHONE, Faults, Opener
-from tests.browser.officers import sign_in
+from tests.browser.officers import sign_in_by_hand
 from tests.service import Site, free_port, wait_until
 from tests.web.officer.browsing import RECOVERY, SECRET, code_of
 
@@ -70,13 +70,13 @@ def test_the_app_and_a_recovery_code_work_without_scripts(
     open_browser: Opener, officer: Officer
 ) -> None:
     first, second = (open_browser(PHONE, scripts=False) for _ in range(2))
-    sign_in(first, officer.username, ACCOUNT)
+    sign_in_by_hand(first, officer.username, ACCOUNT)
     secret, codes = set_up_app(first)
-    sign_in(second, officer.username, ACCOUNT)
+    sign_in_by_hand(second, officer.username, ACCOUNT)
     second_step(second, code_of(secret))
     expect(second.get_by_role("heading", name="Tài khoản của tôi")).to_be_visible()
     second.get_by_role("button", name="Đăng xuất", exact=True).click()
-    sign_in(second, officer.username, ACCOUNT)
+    sign_in_by_hand(second, officer.username, ACCOUNT)
     second_step(second, codes[0])
     expect(second.get_by_text("Bạn còn 9 mã dự phòng")).to_be_visible()
 
@@ -93,14 +93,14 @@ def test_a_passkey_is_added_and_signs_in(
 ) -> None:
     page = open_browser(PHONE)
     hold_key(page.context, page)
-    sign_in(page, officer.username, named_site.url + ACCOUNT)
+    sign_in_by_hand(page, officer.username, named_site.url + ACCOUNT)
     page.get_by_role("link", name="Thêm khóa truy cập").click()
     page.get_by_label("Tên gọi của khóa").fill("Điện thoại của tôi")
     found = faults(page)
     page.get_by_role("button", name="Tạo khóa truy cập").click()
     page.get_by_role("link", name="Tôi đã cất các mã").click()
     page.get_by_role("button", name="Đăng xuất", exact=True).click()
-    sign_in(page, officer.username, named_site.url + ACCOUNT)
+    sign_in_by_hand(page, officer.username, named_site.url + ACCOUNT)
     found += faults(page)
     page.get_by_role("button", name="Dùng khóa truy cập").click()
     expect(page.locator("strong", has_text="Điện thoại của tôi")).to_be_visible()
@@ -111,7 +111,7 @@ def test_without_scripts_a_passkey_says_what_it_needs(
     open_browser: Opener, named_site: Site, officer: Officer
 ) -> None:
     page = open_browser(PHONE, scripts=False)
-    sign_in(page, officer.username, named_site.url + f"{ACCOUNT}/khoa-truy-cap")
+    sign_in_by_hand(page, officer.username, named_site.url + f"{ACCOUNT}/khoa-truy-cap")
     expect(page.get_by_text("Khóa truy cập cần JavaScript")).to_be_visible()
 
 
@@ -119,7 +119,7 @@ def test_a_bare_address_says_that_it_keeps_no_passkeys(
     open_browser: Opener, officer: Officer
 ) -> None:
     page = open_browser(PHONE)
-    sign_in(page, officer.username, f"{ACCOUNT}/khoa-truy-cap")
+    sign_in_by_hand(page, officer.username, f"{ACCOUNT}/khoa-truy-cap")
     expect(page.get_by_text("Địa chỉ này không dùng được khóa truy cập")).to_be_visible()
 
 
@@ -127,7 +127,7 @@ def test_no_page_of_an_account_has_a_barrier(
     open_browser: Opener, officer: Officer, faults: Faults
 ) -> None:
     page = open_browser(PHONE)
-    sign_in(page, officer.username, ACCOUNT)
+    sign_in_by_hand(page, officer.username, ACCOUNT)
     found = faults(page)
     for path in ("/mat-khau", "/ung-dung"):
         page.goto(ACCOUNT + path)
@@ -149,7 +149,7 @@ def test_an_administrator_adds_an_account_without_barrier(
     administrator = staff.add(resources, "administrator", agency=staff.PROVINCE)
     page = open_browser(PHONE)
     page.set_default_timeout(PATIENCE_MS)
-    sign_in(page, administrator.username, "/can-bo/nguoi-dung")
+    sign_in_by_hand(page, administrator.username, "/can-bo/nguoi-dung")
     found = faults(page)
     page.get_by_role("link", name="Thêm tài khoản").click()
     page.get_by_label("Tên đăng nhập").fill("test.moi")
@@ -176,7 +176,7 @@ def test_what_was_typed_outlives_the_question_who_sits_there(
 ) -> None:
     administrator = staff.add(resources, "administrator", agency=staff.PROVINCE)
     page = open_browser(PHONE)
-    sign_in(page, administrator.username, "/can-bo/nguoi-dung/them")
+    sign_in_by_hand(page, administrator.username, "/can-bo/nguoi-dung/them")
     page.get_by_label("Tên đăng nhập").fill("test.moi")
     fill_in(page)
     with resources.database.transaction() as session:

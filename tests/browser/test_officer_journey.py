@@ -14,6 +14,7 @@ from tests.browser.officers import (
     confirm,
     result_file,
     sign_in,
+    sign_in_by_hand,
 )
 from tests.filing import hand_in
 
@@ -34,7 +35,7 @@ def test_an_officer_finishes_a_dossier(
     scripts: bool,  # noqa: FBT001 - pytest gives it by name
 ) -> None:
     page = open_browser(width, scripts=scripts)
-    sign_in(page)
+    sign_in_by_hand(page)
     page.get_by_role("link", name=number).click()
     receive(page)
     request_supplement(page)
@@ -97,7 +98,7 @@ def test_the_second_of_two_officers_keeps_the_text(open_browser: Opener, number:
 
 def test_the_keyboard_alone_reaches_a_dossier(open_browser: Opener, number: str) -> None:
     page = open_browser(DESK)
-    sign_in(page)
+    sign_in_by_hand(page)
     page.get_by_label("Tìm mã, tên hoặc nội dung").fill(number)
     page.keyboard.press("Enter")
     expect(page).to_have_url(f"{page.url.partition('/can-bo')[0]}/can-bo/ho-so/{number}")

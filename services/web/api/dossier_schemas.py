@@ -3,7 +3,7 @@
 import marshmallow as ma
 from marshmallow import fields, validate
 
-from services.messages.refusals import LONGEST
+from services.messages.refusals import LONGEST, TooLong
 from services.web.api import words
 from services.web.api.schemas import Asked, Upload, Words
 
@@ -69,9 +69,16 @@ class Messages(ma.Schema):
     )
 
 
+def _short(text: str) -> None:
+    """Count as the document says: before what no database keeps is taken out."""
+    if len(text) > LONGEST:
+        raise TooLong
+
+
 class NewMessage(Asked):
     text = fields.String(
         load_default="",
+        validate=_short,
         metadata={"maxLength": LONGEST},
         error_messages={"invalid": words.NOT_TEXT, "null": words.NOT_TEXT},
     )

@@ -71,6 +71,7 @@ def test_news_of_the_agency_is_new_once(
 NOBODY_S = "00000000-0000-4000-8000-000000000000"
 HOSTILE = [
     ({"text": "x" * 5001}, 422, "/text"),
+    ({"text": "x" * 5000 + "\x1d"}, 422, "/text"),
     ({"text": ""}, 422, "/text"),
     ({"text": "\x00\x00"}, 422, "/text"),
     ({"text": "\ud800"}, 422, "/text"),

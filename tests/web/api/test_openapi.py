@@ -44,7 +44,7 @@ ABOUT_A_DOSSIER = [(name, mode) for name, mode in TRIED if "{number}" in name]
 # code gets the same 404 as a wrong number.
 NOT_CHECKED = ("positive_data_acceptance", "ignored_auth")
 BOUNDED = settings(
-    max_examples=40,
+    max_examples=30,
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )
@@ -55,12 +55,14 @@ def cases(document: BaseSchema, name: str, mode: GenerationMode) -> st.SearchStr
     return document[PREFIX + path][method].as_strategy(generation_mode=mode)
 
 
-@pytest.fixture
-def document(app: Flask) -> BaseSchema:
+@pytest.fixture(scope="module")
+def document(built: Flask) -> BaseSchema:
+    """Read the document once: it looks through the whole application for what to try."""
     checks = {name: {"enabled": False} for name in NOT_CHECKED}
-    return from_wsgi(ADDRESS, app, config=SchemathesisConfig.from_dict({"checks": checks}))
+    return from_wsgi(ADDRESS, built, config=SchemathesisConfig.from_dict({"checks": checks}))
 
 
+@pytest.mark.usefixtures("app")
 @pytest.mark.parametrize(("operation", "mode"), TRIED)
 def test_every_answer_is_one_that_the_document_names(
     document: BaseSchema, operation: str, mode: GenerationMode
