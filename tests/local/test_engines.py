@@ -19,9 +19,10 @@ import redis
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
-from services.local import identity
+from services.local import identity, postgres
 from services.local.engines import RunningEngines, start_engines
 from services.local.failures import HomeInUse
+from services.local.packages import packaged
 from services.local.places import clear
 from services.local.processes import ROOT
 from tests.local.conftest import s3_client
@@ -72,6 +73,13 @@ def gone(home: Path, *, seconds: float = 10) -> bool:
     while belonging_to(home) and time.monotonic() < deadline:
         time.sleep(0.05)
     return not belonging_to(home)
+
+
+@pytest.mark.parametrize("program", ["initdb", "postgres"])
+def test_copied_programs_of_the_database_start(home: Path, program: str) -> None:
+    copy = postgres.copied(packaged(postgres.PACKAGE, ""), home)
+    shown = subprocess.check_output([copy / postgres.PROGRAMS / program, "--version"])
+    assert b"PostgreSQL" in shown
 
 
 @pytest.mark.parametrize("extension", ["unaccent", "pg_trgm", "btree_gist", "citext"])
