@@ -8,6 +8,7 @@ from pathlib import Path
 
 from swift.account.server import main as serve_accounts
 from swift.common.ring import RingBuilder
+from swift.common.utils import eventlet_monkey_patch
 from swift.container.server import main as serve_containers
 from swift.obj.server import main as serve_objects
 from swift.proxy.server import main as serve_proxy
@@ -61,6 +62,8 @@ def watch(children: list[int]) -> int:
 
 
 def main(folder: str, *ports: str) -> int:
+    # Each server would do it by itself and look through all that is loaded: a second each.
+    eventlet_monkey_patch()
     settings = Path(folder)
     for kind, _, port in (given.partition("=") for given in ports):
         build_ring(settings, kind, int(port))
