@@ -28,7 +28,7 @@ from services.resources import Resources
 from storage.database import Database
 from storage.scope import SERVICE
 from tests.filing import NOW
-from tests.service import ROOT, wait_until
+from tests.service import ROOT, beside, wait_until
 
 COMMAND = [sys.executable, "-m", "services.cli", "custodian"]
 IDLE = timedelta(hours=1)
@@ -51,14 +51,10 @@ def room(resources: Resources, engine_environment: dict[str, str]) -> Iterator[R
 @pytest.fixture
 def custodian(room: Room, settings: Settings) -> Iterator[Custodian]:
     """Serve the socket, from a thread."""
-    stop = threading.Event()
     desk = Desk(room, threading.Lock())
     server = Server(Path(settings.custody.socket), desk, {os.geteuid()})
-    serving = threading.Thread(target=server.serve, args=(stop,))
-    serving.start()
-    yield Custodian(settings.custody.socket)
-    stop.set()
-    serving.join()
+    with beside(server.serve):
+        yield Custodian(settings.custody.socket)
 
 
 class Processes:

@@ -6,10 +6,12 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -193,6 +195,19 @@ class Site:
                 return bool(json.load(answer)["status"] == "ok")
         except (urllib.error.URLError, ConnectionError, TimeoutError):
             return False
+
+
+@contextmanager
+def beside(serve: Callable[[threading.Event], object]) -> Iterator[None]:
+    """Let something run in a thread of its own, and tell it to stop afterwards."""
+    stop = threading.Event()
+    thread = threading.Thread(target=serve, args=(stop,))
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join()
 
 
 def free_port() -> int:

@@ -6,6 +6,7 @@ from importlib import import_module
 import click
 
 from config import SettingsFault
+from forms.faults import BrokenProcedures
 
 VERBS = {
     "agencies": "services.cli.agencies",
@@ -52,7 +53,7 @@ def motcua() -> None:
 def main() -> None:
     try:
         motcua(prog_name="./motcua")
-    except SettingsFault as fault:
+    except (SettingsFault, BrokenProcedures) as fault:
         sys.exit(f"motcua: {fault}")
 
 

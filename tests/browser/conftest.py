@@ -26,14 +26,11 @@ DESK = 1280
 HEIGHT = 800
 PATIENCE_MS = 15_000
 LOOKS = 2
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-# To look at colours takes longer than all the rest. They are the same at every width, and a desk
-# shows most: the phone's turn is without them.
-COLOURLESS = {"color-contrast": {"enabled": False}}
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 # Only what is wrong comes back: to carry the rest over costs more than to look for it.
-LOOK = """([within, tags, rules]) => axe
-    .run(within, {runOnly: {type: "tag", values: tags}, rules, resultTypes: ["violations"]})
+LOOK = """([within, rules]) => axe
+    .run(within, {runOnly: {type: "tag", values: rules}, resultTypes: ["violations"]})
     .then(found => found.violations.flatMap(one => one.nodes.map(node => [one.id, node.html])))"""
 
 Faults = Callable[[Page], list[str]]
@@ -88,18 +85,18 @@ def overflow(page: Page) -> int:
     )
 
 
-def barriers(page: Page, within: str = "html", *, colours: bool = True) -> list[str]:
+def barriers(page: Page, within: str = "html") -> list[str]:
     """Let axe look for barriers, and say each with the place where it stands."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
-    found = page.evaluate(LOOK, [within, TAGS, {} if colours else COLOURLESS])
+    found = page.evaluate(LOOK, [within, RULES])
     return [f"{page.url} {rule}: {markup[:200]}" for rule, markup in found]
 
 
 def looked(page: Page, width: int) -> list[str]:
     page.set_viewport_size({"width": width, "height": HEIGHT})
     too_wide = [f"{page.url} is too wide at {width}"] * bool(overflow(page))
-    return barriers(page, colours=width == DESK) + too_wide
+    return barriers(page) + too_wide
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,7 @@
 """What an officer does in a browser, and what the applicant answers meanwhile."""
 
-import re
 from datetime import UTC, datetime
+from http import HTTPStatus
 from pathlib import Path
 
 import pikepdf
@@ -13,11 +13,7 @@ from services.dossiers.actions import Case, Request, act
 from services.dossiers.history import Actor
 from services.dossiers.models import Dossier
 from services.resources import Resources
-
-HOA = "pdp.hoa"
-NAM = "pdp.nam"
-LAN = "ttcp.lan"
-HIDDEN = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)"')
+from tests.web.officer.browsing import HIDDEN, HOA, SIGN_IN
 
 
 def sign_in(page: Page, username: str = HOA, path: str = "/can-bo") -> None:
@@ -25,10 +21,10 @@ def sign_in(page: Page, username: str = HOA, path: str = "/can-bo") -> None:
 
     The form itself is not drawn: pages are what costs time, and tests of its own look at it.
     """
-    shown = page.request.get("/can-bo/dang-nhap").text()
-    hidden = dict(HIDDEN.findall(shown))
+    hidden = dict(HIDDEN.findall(page.request.get(SIGN_IN).text()))
     given = {**hidden, "username": username, "password": PASSWORD}
-    page.request.post("/can-bo/dang-nhap", form=given, max_redirects=0)
+    answer = page.request.post(SIGN_IN, form=given, max_redirects=0)
+    assert answer.status == HTTPStatus.FOUND, f"{username} is not signed in"
     page.goto(path)
 
 

@@ -5,7 +5,8 @@ import re
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import DESK, PATIENCE_MS, PHONE, Faults, Opener
-from tests.browser.officers import LAN, sign_in
+from tests.browser.officers import sign_in
+from tests.web.officer.browsing import LAN
 
 MINH = "ttcp.minh"
 LIST = "/can-bo/thu-tuc"

@@ -75,3 +75,12 @@ def test_no_page_has_barriers(open_browser: Opener, faults: Faults) -> None:
         page.goto(path)
         found += faults(page)
     assert found == []
+
+
+def test_no_page_scrolls_sideways_on_a_phone(plain_phone: Page) -> None:
+    wide = []
+    for path in PAGES:
+        plain_phone.goto(path)
+        if plain_phone.evaluate("document.documentElement.scrollWidth") > PHONE:
+            wide.append(path)
+    assert wide == []

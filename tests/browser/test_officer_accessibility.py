@@ -5,8 +5,9 @@ from playwright.sync_api import Page
 
 from services.resources import Resources
 from tests.browser.conftest import DESK, PHONE, Faults, Opener, overflow
-from tests.browser.officers import LAN, NAM, choose_action, confirm, sign_in
+from tests.browser.officers import choose_action, confirm, sign_in
 from tests.filing import hand_in
+from tests.web.officer.browsing import LAN, NAM
 
 NARROWEST = {"width": 320, "height": 800}
 PATHS = ("", "?loc=closed", "?tim=kh%C3%B4ng", "lich?nam=2026", "ho-so/{number}")

@@ -8,7 +8,6 @@ from playwright.sync_api import Page, expect
 from services.resources import Resources
 from tests.browser.conftest import DESK, PHONE, Opener
 from tests.browser.officers import (
-    NAM,
     answer_supplement,
     choose_action,
     confirm,
@@ -17,6 +16,7 @@ from tests.browser.officers import (
     sign_in_by_hand,
 )
 from tests.filing import hand_in
+from tests.web.officer.browsing import NAM
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
@@ -19,6 +19,7 @@ from PIL import Image
 from forms import examples
 from services.resources import Resources
 from tests.filing import AGENCY, COMPLAINT, NOW
+from tests.service import beside
 
 PATIENCE = 40
 UNHEARD = (urllib.error.URLError, ConnectionError, TimeoutError, http.client.HTTPException)
@@ -77,7 +78,7 @@ class Applicants:
     @contextmanager
     def filing(self) -> Iterator[None]:
         """File all the while."""
-        with _until_left(self.file, self.pause):
+        with _again(self.file, self.pause):
             yield
 
     @contextmanager
@@ -92,7 +93,7 @@ class Applicants:
 
         with ExitStack() as readers:
             for _ in range(at_once):
-                readers.enter_context(_until_left(look, 0.02))
+                readers.enter_context(_again(look, 0.02))
             yield heard
 
     def _until_heard(self, path: str, body: bytes, headers: dict[str, str]) -> Answer | None:
@@ -107,22 +108,15 @@ class Applicants:
         return None
 
 
-@contextmanager
-def _until_left(act: Callable[[], object], pause: float) -> Iterator[None]:
-    stop = threading.Event()
+def _again(act: Callable[[], object], pause: float) -> AbstractContextManager[None]:
+    """Do it all the while."""
 
-    def go_on() -> None:
+    def go_on(stop: threading.Event) -> None:
         while not stop.is_set():
             act()
             stop.wait(pause)
 
-    thread = threading.Thread(target=go_on)
-    thread.start()
-    try:
-        yield
-    finally:
-        stop.set()
-        thread.join()
+    return beside(go_on)
 
 
 def post(url: str, body: bytes, headers: dict[str, str]) -> Answer | None:

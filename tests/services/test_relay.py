@@ -1,9 +1,7 @@
 """The relay: queues what is due, once, and again when the queue forgot it."""
 
 import threading
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -15,7 +13,7 @@ from services.outbox import promises, relay
 from services.outbox.models import OutboxMessage
 from services.outbox.relay import RECHECK, Relay
 from services.resources import Resources
-from tests.service import wait_until
+from tests.service import beside, wait_until
 
 NOW = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
 LATER = NOW + RECHECK
@@ -128,20 +126,8 @@ def test_many_promises_are_carried_in_bounded_passes(resources: Resources, carri
     assert [carrier.carry(NOW), carrier.carry(NOW)] == [relay.BATCH, 5]
 
 
-@contextmanager
-def running(carrier: Relay) -> Iterator[None]:
-    stop = threading.Event()
-    thread = threading.Thread(target=carrier.run, args=(stop,))
-    thread.start()
-    try:
-        yield
-    finally:
-        stop.set()
-        thread.join()
-
-
 def test_running_relay_hears_of_a_promise(resources: Resources, carrier: Relay) -> None:
-    with running(carrier):
+    with beside(carrier.run):
         promise(resources, "receipt", now=datetime.now(UTC))
         wait_until(lambda: queued(resources) == ["outbox-1-1"])
 
@@ -150,7 +136,7 @@ def test_running_relay_finds_its_way_back_to_the_database(
     resources: Resources, carrier: Relay
 ) -> None:
     others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
-    with running(carrier):
+    with beside(carrier.run):
         promise(resources, "receipt", now=datetime.now(UTC))
         wait_until(lambda: len(queued(resources)) == 1)
         with resources.database.transaction() as session:

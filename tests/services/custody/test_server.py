@@ -21,6 +21,7 @@ from services.custody.desk import OPERATIONS, Desk
 from services.custody.refusals import CustodianAway
 from services.custody.room import Room
 from services.custody.server import Server, SocketTaken
+from tests.service import beside
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
@@ -146,14 +147,10 @@ def test_the_socket_is_for_its_owner_alone(settings: Settings) -> None:
 @pytest.fixture
 def strangers_only(room: Room, settings: Settings) -> Iterator[Custodian]:
     """Serve somebody else than the user of these tests."""
-    stop = threading.Event()
     path = Path(settings.custody.socket)
-    serving = Server(path, Desk(room, threading.Lock()), {os.geteuid() + 1})
-    thread = threading.Thread(target=serving.serve, args=(stop,))
-    thread.start()
-    yield Custodian(str(path))
-    stop.set()
-    thread.join()
+    server = Server(path, Desk(room, threading.Lock()), {os.geteuid() + 1})
+    with beside(server.serve):
+        yield Custodian(str(path))
 
 
 def test_another_user_is_turned_away(strangers_only: Custodian) -> None:
