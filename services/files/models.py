@@ -1,6 +1,6 @@
 """Files that people gave, kept in the object store."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
@@ -22,10 +22,14 @@ class Purpose(StrEnum):
 
 @dataclass(frozen=True)
 class Facts:
-    """What its giver knows of a sealed file, and nobody else."""
+    """What its giver knows of a sealed file, and nobody else.
+
+    key: its own, under which it lies in the store and these facts in its row
+    """
 
     name: str
     sha256: bytes
+    key: bytes = field(repr=False)
 
 
 class StoredFile(Base):

@@ -1,15 +1,16 @@
 """Sealed files: kept so that neither the row nor the object tells what they are called or hold."""
 
 import hmac
-import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
+
+import orjson
 
 from services.files.models import Facts, StoredFile
 from services.identity import envelope
 from services.identity import files as sealed_files
 from services.identity.about import About
-from services.identity.files import Owner, Recipient, Taker
+from services.identity.files import Owner, Taker
 from services.identity.streams import Readable
 from storage.objects import Objects
 
@@ -27,14 +28,15 @@ class FilesNotSealed(Exception):
 
 def put(objects: Objects, stored: StoredFile, stream: Readable, owner: Taker) -> None:
     """Keep a file sealed; from here on its row tells its kind, its size and nothing more."""
-    stored.facts = Facts(stored.name, stored.sha256)
+    file_id = str(stored.id)
+    key = sealed_files.sealed_upload(objects, stored.object_key, stream, file_id=file_id)
+    stored.key_wrap = sealed_files.wrapped_for(owner, key, file_id=file_id)
+    stored.facts = Facts(stored.name, stored.sha256, key)
+    told = orjson.dumps([stored.name, stored.sha256.hex()])
+    stored.sealed_facts = envelope.seal(key, told, _about(stored))
     stored.name = f"{NAME}{_extension(stored.name)}"
     # A plain hash would confirm a guess to whoever has the same file.
-    stored.sha256 = hmac.digest(_blinding(owner), stored.sha256, "sha256")
-    stored.key_wrap = sealed_files.sealed_upload(
-        objects, stored.object_key, stream, owner, file_id=str(stored.id)
-    )
-    _seal_facts(stored, stored.facts, owner)
+    stored.sha256 = hmac.digest(key, stored.sha256, "sha256")
 
 
 def reveal(files: Iterable[StoredFile], owner: Owner | None) -> None:
@@ -45,10 +47,8 @@ def reveal(files: Iterable[StoredFile], owner: Owner | None) -> None:
 
     """
     for stored in files:
-        if owner is not None and stored.sealed_facts is not None:
-            about = _about(stored, owner)
-            name, sha256 = json.loads(sealed_files.opened_by(owner, stored.sealed_facts, about))
-            stored.facts = Facts(name, bytes.fromhex(sha256))
+        if owner is not None and stored.key_wrap and stored.sealed_facts:
+            stored.facts = _opened(stored.key_wrap, stored.sealed_facts, stored, owner)
 
 
 def content(objects: Objects, stored: StoredFile, owner: Owner | None) -> Iterator[bytes]:
@@ -74,24 +74,15 @@ def content(objects: Objects, stored: StoredFile, owner: Owner | None) -> Iterat
 
 def hand_over(files: Iterable[StoredFile], giver: Owner, taker: Owner) -> None:
     """Give files with their names to another owner; what lies in the store stays as it is."""
-    for stored in files:
-        stored.key_wrap = sealed_files.handed_over(
-            _wrap_of(stored), giver, taker, file_id=str(stored.id)
-        )
-        if stored.facts is None:
-            reveal((stored,), giver)
-        if stored.facts:
-            _seal_facts(stored, stored.facts, taker)
+    for stored, facts in _revealed(files, giver):
+        stored.key_wrap = sealed_files.wrapped_for(taker, facts.key, file_id=str(stored.id))
 
 
 def unveil(files: Iterable[StoredFile], giver: Owner) -> None:
     """Open files for good, of a filing in which nobody turned out to need protection."""
-    for stored in files:
-        if stored.key_wrap is not None:
-            reveal((stored,), giver)
-            stored.name, stored.sha256 = stored.shown_name, stored.shown_sha256
-            stored.open_key = sealed_files.own_key(stored.key_wrap, giver, file_id=str(stored.id))
-            stored.key_wrap = stored.sealed_facts = stored.facts = None
+    for stored, facts in _revealed(files, giver):
+        stored.name, stored.sha256, stored.open_key = facts.name, facts.sha256, facts.key
+        stored.key_wrap = stored.sealed_facts = stored.facts = None
 
 
 def require(files: Sequence[StoredFile]) -> None:
@@ -110,24 +101,24 @@ class FilesClosed(Exception):
     """The file is sealed, and whoever asks does not hold its key."""
 
 
-def _wrap_of(stored: StoredFile) -> bytes:
-    if stored.key_wrap is None:
-        raise FilesNotSealed(frozenset((str(stored.id),)))
-    return stored.key_wrap
+def _revealed(files: Iterable[StoredFile], giver: Owner) -> Iterator[tuple[StoredFile, Facts]]:
+    """Give the sealed ones among files, each with what its giver knows of it."""
+    for stored in files:
+        if stored.facts is None:
+            reveal((stored,), giver)
+        if stored.facts is not None:
+            yield stored, stored.facts
 
 
-def _seal_facts(stored: StoredFile, facts: Facts, owner: Taker) -> None:
-    told = json.dumps([facts.name, facts.sha256.hex()], ensure_ascii=False).encode()
-    stored.sealed_facts = sealed_files.sealed_for(owner, told, _about(stored, owner))
+def _opened(wrapped: bytes, sealed: bytes, stored: StoredFile, owner: Owner) -> Facts:
+    key = sealed_files.own_key(wrapped, owner, file_id=str(stored.id))
+    name, sha256 = orjson.loads(envelope.unseal(key, sealed, _about(stored)))
+    return Facts(name, bytes.fromhex(sha256), key)
 
 
-def _blinding(owner: Taker) -> bytes:
-    """Give the key of a hash that nobody can compare; of a recipient's file nobody needs it."""
-    return envelope.new_key() if isinstance(owner, Recipient) else owner.data_key
-
-
-def _about(stored: StoredFile, owner: Taker) -> About:
-    return About(owner.subject, f"facts:{stored.id}")
+def _about(stored: StoredFile) -> About:
+    """Bind the facts to the file alone: they stay as they are when it changes hands."""
+    return About(f"file:{stored.id}", "facts")
 
 
 def _extension(name: str) -> str:

@@ -31,14 +31,12 @@ class Recipient:
 Taker = Owner | Recipient
 
 
-def sealed_upload(
-    objects: Objects, key: str, stream: Readable, owner: Taker, *, file_id: str
-) -> bytes:
-    """Seal a file on its way into the object store; give its own key, wrapped for the owner."""
+def sealed_upload(objects: Objects, key: str, stream: Readable, *, file_id: str) -> bytes:
+    """Seal a file under a key of its own on its way into the object store; give that key."""
     file_key = envelope.new_key()
     reader = SealingReader(file_key, stream, _content(file_id))
     objects.put_stream(key, cast("BinaryIO", reader), content_type=CONTENT)
-    return _wrap(owner, file_key, file_id)
+    return file_key
 
 
 def opened_stream(
@@ -60,42 +58,21 @@ def opened_with(objects: Objects, key: str, file_key: bytes, *, file_id: str) ->
     return opened_chunks(file_key, objects.open(key), _content(file_id))
 
 
-def own_key(wrapped: bytes, owner: Owner, *, file_id: str) -> bytes:
-    """Give the key of one file to whoever holds the owner's data key."""
-    return _unwrap(owner, wrapped, file_id)
-
-
-def handed_over(wrapped: bytes, giver: Owner, taker: Owner, *, file_id: str) -> bytes:
-    """Wrap a file's key for another owner; the file stays as it is."""
-    return _wrap(taker, _unwrap(giver, wrapped, file_id), file_id)
-
-
-def sealed_for(taker: Taker, content: bytes, about: About) -> bytes:
-    """Seal a small value to whoever takes it."""
-    if isinstance(taker, Recipient):
-        return letters.seal_to(taker.public_key, content, about)
-    return envelope.seal(taker.data_key, content, about)
-
-
-def opened_by(owner: Owner, sealed: bytes, about: About) -> bytes:
-    """Open what `sealed_for` made for this owner, or for a recipient who is the same dossier.
-
-    Raises:
-        WrongKey, Tampered: it is not as it was sealed, or for somebody else.
-
-    """
-    unseal = letters.open_letter if letters.is_letter(sealed) else envelope.unseal
-    return unseal(owner.data_key, sealed, about)
-
-
-def _wrap(taker: Taker, file_key: bytes, file_id: str) -> bytes:
+def wrapped_for(taker: Taker, file_key: bytes, *, file_id: str) -> bytes:
+    """Wrap the key of one file for whoever takes the file, which stays where and as it is."""
     place = f"{taker.subject}/file:{file_id}"
     if isinstance(taker, Recipient):
         return letters.seal_to(taker.public_key, file_key, About(place, envelope.WRAPPING))
     return envelope.wrap(taker.data_key, file_key, place)
 
 
-def _unwrap(owner: Owner, wrapped: bytes, file_id: str) -> bytes:
+def own_key(wrapped: bytes, owner: Owner, *, file_id: str) -> bytes:
+    """Give the key of one file to whoever holds the owner's data key.
+
+    Raises:
+        WrongKey, Tampered: it is not as it was wrapped, or for somebody else.
+
+    """
     place = f"{owner.subject}/file:{file_id}"
     if letters.is_letter(wrapped):
         return letters.open_letter(owner.data_key, wrapped, About(place, envelope.WRAPPING))

@@ -13,7 +13,7 @@ from services.custody.refusals import NoCustodyKey
 from services.dossiers.models import Dossier
 from services.identity import envelope, store
 from services.identity.about import of_dossier
-from services.identity.files import Owner, handed_over, opened_stream, sealed_upload
+from services.identity.files import Owner, opened_stream, own_key, sealed_upload, wrapped_for
 from services.identity.models import SealedKey, SealedValue
 from services.identity.refusals import NothingSealed, Tampered, WrongKey
 from services.resources import Resources
@@ -204,29 +204,31 @@ def test_what_was_sealed_as_it_was_written_still_opens(
 def test_a_sealed_file_comes_back_from_the_object_store(resources: Resources) -> None:
     owner = Owner("dossier:1", envelope.new_key())
     content = io.BytesIO(b"evidence " * 100_000)
-    wrapped = sealed_upload(resources.objects, "sealed/1", content, owner, file_id=FILE)
+    key = sealed_upload(resources.objects, "sealed/1", content, file_id=FILE)
+    wrapped = wrapped_for(owner, key, file_id=FILE)
     stream = opened_stream(resources.objects, "sealed/1", wrapped, owner, file_id=FILE)
     assert b"".join(stream) == content.getvalue()
 
 
 def test_the_object_store_sees_nothing_of_a_sealed_file(resources: Resources) -> None:
-    owner = Owner("dossier:1", envelope.new_key())
-    sealed_upload(resources.objects, "sealed/1", io.BytesIO(b"evidence"), owner, file_id=FILE)
+    sealed_upload(resources.objects, "sealed/1", io.BytesIO(b"evidence"), file_id=FILE)
     assert b"evidence" not in resources.objects.get("sealed/1")
 
 
 def test_a_drafts_file_becomes_a_dossiers_unmoved(resources: Resources) -> None:
     draft = Owner("draft:1", envelope.new_key())
     filed = Owner("dossier:1", envelope.new_key())
-    wrapped = sealed_upload(resources.objects, "sealed/1", io.BytesIO(b"scan"), draft, file_id=FILE)
-    given = handed_over(wrapped, draft, filed, file_id=FILE)
+    key = sealed_upload(resources.objects, "sealed/1", io.BytesIO(b"scan"), file_id=FILE)
+    wrapped = wrapped_for(draft, key, file_id=FILE)
+    given = wrapped_for(filed, own_key(wrapped, draft, file_id=FILE), file_id=FILE)
     stream = opened_stream(resources.objects, "sealed/1", given, filed, file_id=FILE)
     assert b"".join(stream) == b"scan"
 
 
 def test_an_object_in_the_place_of_another_is_refused(resources: Resources) -> None:
     owner = Owner("dossier:1", envelope.new_key())
-    sealed_upload(resources.objects, "sealed/2", io.BytesIO(b"b"), owner, file_id="2")
-    wrapped = sealed_upload(resources.objects, "sealed/1", io.BytesIO(b"a"), owner, file_id="1")
+    sealed_upload(resources.objects, "sealed/2", io.BytesIO(b"b"), file_id="2")
+    key = sealed_upload(resources.objects, "sealed/1", io.BytesIO(b"a"), file_id="1")
+    wrapped = wrapped_for(owner, key, file_id="1")
     with pytest.raises(WrongKey):
         next(opened_stream(resources.objects, "sealed/2", wrapped, owner, file_id="1"))
