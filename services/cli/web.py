@@ -16,6 +16,8 @@ WEB_WORKERS = 2
 # Slow clients do not hold them: the proxy in front takes a request in whole (deploy/README.md).
 WEB_THREADS = 2
 APPLICATION = "wsgi"
+# After so many new objects the collector looks at the youngest, and after so many looks further.
+GENERATIONS = 10_000, 20, 20
 
 
 @click.command()
@@ -44,9 +46,18 @@ def web(port: int, host: str, workers: int, threads: int) -> None:
 def share_memory() -> None:
     """Load the code before the workers are forked off, so that they share it.
 
-    Frozen, it is not touched by the collector of a worker, which would copy what it touches.
     Connections are opened in each worker, by `wsgi`.
     """
     import_module(APPLICATION)
+    settle_collector()
+
+
+def settle_collector() -> None:
+    """Let the collector of garbage neither touch what is loaded nor run in every request.
+
+    What it touches a worker would have to copy. A request makes some thousand objects, of which
+    hardly any hang together in circles.
+    """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(*GENERATIONS)

@@ -1,7 +1,6 @@
 """Everything that a paper may say about one event of a dossier, gathered once."""
 
 import hashlib
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -17,7 +16,7 @@ from pdf_templates.contexts import FileEntry, Party
 from services.agencies.models import Agency
 from services.deadlines import calendar, clock
 from services.documents.frozen import Frozen
-from services.dossiers import attachments
+from services.dossiers import attachments, writing
 from services.dossiers.models import Dossier, HistoryEntry
 from services.dossiers.unsealing import Unsealed
 from services.files import seals, shelf
@@ -85,8 +84,7 @@ class Matter:
     @property
     def content_sha256(self) -> str:
         """Hash what the person saw and sent; printed on the acknowledgement and the petition."""
-        content = json.dumps(self.dossier.frozen, sort_keys=True, ensure_ascii=False)
-        return hashlib.sha256(content.encode()).hexdigest()
+        return hashlib.sha256(writing.written(self.dossier.frozen)).hexdigest()
 
     @property
     def attached(self) -> dict[str, str]:

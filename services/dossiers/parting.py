@@ -6,11 +6,10 @@ are in it) and all files. Names, numbers and addresses of mail are blanked in sh
 """
 
 import hashlib
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from secrets import token_hex
 from typing import Any
 
@@ -19,7 +18,7 @@ from forms.kinds.group import Group
 from forms.kinds.repeat import Repeat
 from forms.kinds.text import LongText
 from forms.procedure import Procedure
-from services.dossiers import pseudonyms
+from services.dossiers import pseudonyms, writing
 from services.dossiers.pseudonyms import Names
 from services.identity import purposes
 
@@ -73,7 +72,7 @@ def parted(procedure: Procedure, answers: dict[str, Json], frozen: dict[str, Jso
 def part(procedure: Procedure, answers: dict[str, Json], frozen: dict[str, Json]) -> Parted:
     blank = _Blank(procedure, answers)
     whole = {**frozen, "salt": token_hex()}
-    written = json.dumps(whole, sort_keys=True, ensure_ascii=False).encode()
+    written = writing.written(whole)
     sections = [_section(procedure, section, blank) for section in frozen["sections"]]
     return Parted(
         answers=_open(procedure.fields, answers, blank),
@@ -114,7 +113,7 @@ def _open(fields: Iterable[Field], answers: Mapping[str, Json], blank: _Blank) -
         value = answers.get(field.key)
         if value is None or _is_sealed(field):
             continue
-        if isinstance(field.kind, Group) and isinstance(value, Mapping):
+        if isinstance(field.kind, Group) and isinstance(value, dict):
             kept[field.key] = _open(field.kind.fields, value, blank)
         elif isinstance(field.kind, Repeat) and isinstance(value, list):
             kept[field.key] = [_open(field.kind.fields, row, blank) for row in value]
@@ -123,6 +122,7 @@ def _open(fields: Iterable[Field], answers: Mapping[str, Json], blank: _Blank) -
     return kept
 
 
+@cache
 def _is_sealed(field: Field) -> bool:
     return field.identity or field.kind.uploaded or isinstance(field.kind, LongText)
 
@@ -153,6 +153,7 @@ def _section(procedure: Procedure, section: dict[str, Json], blank: _Blank) -> d
     return {**section, "rows": list(rows.values())}
 
 
+@lru_cache(maxsize=4096)
 def _sealed_at(procedure: Procedure, key: str) -> tuple[str, Field] | None:
     """Find the sealed field that a row belongs to; its key is kept up to there."""
     sealed, numbered, plain = _sealed_fields(procedure), "", ""

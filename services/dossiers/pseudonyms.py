@@ -41,8 +41,12 @@ class Names:
 
     def blanked(self, text: str) -> str:
         """Blank the names in a text in which a person wrote them all the same."""
+        folded = _folded(text)
         for words in self._names:
-            text = _blanked(text, words)
+            # Nearly every text holds no name, and to look for a word costs far less than a pattern.
+            if words[-1] in folded and all(word in folded for word in words):
+                text = _blanked(text, folded, words)
+                folded = _folded(text)
         return text
 
 
@@ -86,12 +90,8 @@ def _is_name(field: Field) -> bool:
     return isinstance(field.kind, ShortText) and field.kind.pattern == PERSON
 
 
-def _blanked(text: str, words: list[str]) -> str:
+def _blanked(text: str, folded: str, words: list[str]) -> str:
     """Take a name out of a text, written with accents or without, in capitals or small letters."""
-    folded = _folded(text)
-    # Nearly every text holds no name, and to look for a word costs far less than a pattern.
-    if any(word not in folded for word in words):
-        return text
     name = r"\s+".join(map(re.escape, words))
     pattern = re.compile(rf"(?<!\w){name}(?!\w)")
     kept, end = [], 0

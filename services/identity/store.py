@@ -1,11 +1,12 @@
 """Seal a dossier's protected content into the database, and open it with code or data key."""
 
-import json
 import zlib
 from collections.abc import Collection, Mapping
 from datetime import datetime
+from functools import cache
 from typing import Any
 
+import orjson
 from sqlalchemy import (
     BigInteger,
     DateTime,
@@ -19,7 +20,7 @@ from sqlalchemy import (
     literal,
     select,
 )
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.dialects.postgresql import ARRAY, array
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 
@@ -33,14 +34,17 @@ from services.identity.refusals import NothingSealed
 
 Values = Mapping[str, Any]
 QUICK = 1
+# Below this a text fits into a few steps of padding as it is.
+WORTH_PRESSING = 1024
 # With this every pressed text begins, and no JSON.
 PRESSED = b"x"
 # To which public key the last dossier of each agency was sealed; asked only when it is unknown.
 _last: dict[int, bytes] = {}
 
 
-def _sealing() -> Select[bytes]:
-    """Seal into both tables if the key is still the one assumed; tell which key it is.
+@cache
+def _sealing(count: int) -> Select[bytes]:
+    """Seal so many values into both tables if the key is still the one assumed; tell which it is.
 
     One statement: every further one costs a filing as much as all the sealing.
     """
@@ -53,8 +57,10 @@ def _sealing() -> Select[bytes]:
         ["dossier_id", "custody_key_id", "custody_wrap", "code_wrap", "public_key", "sealed_at"],
         select(dossier, held.c.id, *wraps, at).where(same),
     )
-    lists = (bindparam("purposes", type_=ARRAY(Text)), bindparam("texts", type_=ARRAY(LargeBinary)))
-    value = func.unnest(*lists).table_valued("purpose", "text").render_derived("value")
+    purposes = bindparam("purposes", type_=ARRAY(Text))
+    # One by one they travel as they are; a list of them would be written out as text.
+    texts = array([bindparam(name, type_=LargeBinary) for name in _texts(count)])
+    value = func.unnest(purposes, texts).table_valued("purpose", "text").render_derived("value")
     values = insert(SealedValue).from_select(
         ["dossier_id", "purpose", "version", "ciphertext", "sealed_at"],
         select(dossier, value.c.purpose, literal(1), value.c.text, at).select_from(
@@ -64,7 +70,8 @@ def _sealing() -> Select[bytes]:
     return select(held.c.public_key).add_cte(key.cte("sealed_key"), values.cte("sealed_value"))
 
 
-SEAL = _sealing()
+def _texts(count: int) -> list[str]:
+    return [f"text_{place}" for place in range(count)]
 
 
 def subject(dossier_id: int) -> str:
@@ -97,11 +104,9 @@ def seal_dossier(
         "letters_key": letters.public_key(data_key),
         "now": now,
         "purposes": list(values),
-        "texts": [
-            envelope.seal(data_key, _bytes(value), of_dossier(dossier_id, purpose))
-            for purpose, value in values.items()
-        ],
     }
+    for name, (purpose, value) in zip(_texts(len(values)), values.items(), strict=True):
+        sealed[name] = envelope.seal(data_key, _bytes(value), of_dossier(dossier_id, purpose))
     public_key = _last.get(agency_id) or keys.sealing_key(session, agency_id)
     while public_key != (held := _seal(session, sealed, public_key, data_key)):
         public_key = held
@@ -113,7 +118,8 @@ def _seal(session: Session, sealed: dict[str, Any], public_key: bytes, data_key:
     """Seal to the key if it is the right one; give the right one."""
     wrap = envelope.wrap_for(public_key, data_key, subject(sealed["to_dossier"]))
     held = session.connection().scalar(
-        SEAL, {**sealed, "sealed_to": public_key, "custody_wrap": wrap}
+        _sealing(len(sealed["purposes"])),
+        {**sealed, "sealed_to": public_key, "custody_wrap": wrap},
     )
     if held is None:
         raise NoCustodyKey
@@ -220,11 +226,11 @@ def _row(dossier_id: int, about: About, sealed: bytes, now: datetime) -> dict[st
 
 
 def _bytes(value: object) -> bytes:
-    written = value if isinstance(value, bytes) else json.dumps(value, ensure_ascii=False).encode()
+    written = value if isinstance(value, bytes) else orjson.dumps(value)
     # What is sealed cannot be pressed together by the database any more.
-    return zlib.compress(written, QUICK)
+    return zlib.compress(written, QUICK) if len(written) > WORTH_PRESSING else written
 
 
 def _value(content: bytes) -> Any:
     """Read a value; older ones were sealed as they were written."""
-    return json.loads(zlib.decompress(content) if content[:1] == PRESSED else content)
+    return orjson.loads(zlib.decompress(content) if content[:1] == PRESSED else content)
