@@ -28,6 +28,8 @@ class Database:
             pool_size=pool_size,
             max_overflow=4,
             pool_pre_ping=True,
+            # A failure is logged with its statement; what was asked and kept may name people.
+            hide_parameters=True,
             # The usual scope belongs to the connection: it costs a transaction nothing.
             connect_args={
                 "connect_timeout": 5,

@@ -2,7 +2,7 @@
 
 import pytest
 from sqlalchemy import func, select, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from services.dossiers.models import Counter
 from services.resources import Resources
@@ -24,6 +24,15 @@ def write_and_give_up(resources: Resources) -> None:
         session.add(Counter(scope="one", last=1))
         session.flush()
         raise ChangedMind
+
+
+def test_a_failure_does_not_tell_what_was_asked(resources: Resources) -> None:
+    with (
+        pytest.raises(ProgrammingError) as failure,
+        resources.database.transaction() as session,
+    ):
+        session.execute(text("SELECT missing FROM counters WHERE scope = :said"), {"said": "Giang"})
+    assert ("missing" in str(failure.value), "Giang" in str(failure.value)) == (True, False)
 
 
 def test_transaction_is_kept_at_its_end(resources: Resources) -> None:
