@@ -14,6 +14,8 @@ from services.resources import Resources
 
 HOA = "pdp.hoa"  # Of the commune that the filings of the tests go to.
 NAM = "pdp.nam"  # Her colleague.
+TAM = "pdp.tam"  # Their decider.
+KHANH = "pdp.khanh"  # Their auditor.
 MAI = "dt.mai"  # Of another commune.
 LAN = "ttcp.lan"  # Of the ministry.
 SIGN_IN = "/can-bo/dang-nhap"
