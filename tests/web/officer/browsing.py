@@ -17,6 +17,7 @@ NAM = "pdp.nam"  # Her colleague.
 TAM = "pdp.tam"  # Their decider.
 KHANH = "pdp.khanh"  # Their auditor.
 MAI = "dt.mai"  # Of another commune.
+HA = "tn.ha"  # Of the province, a holder of its key.
 LAN = "ttcp.lan"  # Of the ministry.
 SIGN_IN = "/can-bo/dang-nhap"
 
