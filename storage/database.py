@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import Engine, create_engine, func, select, text
+from sqlalchemy import Engine, ExceptionContext, create_engine, event, func, select, text
 from sqlalchemy.orm import Session, sessionmaker
 
 from storage.scope import NOBODY, SETTING, Scope, narrowed
 
+ROW = "\nDETAIL:"
 LIMITS = "-c statement_timeout=15000 -c lock_timeout=8000"
 
 
@@ -28,12 +29,15 @@ class Database:
             pool_size=pool_size,
             max_overflow=4,
             pool_pre_ping=True,
+            # A failure is logged with its statement; what was asked and kept may name people.
+            hide_parameters=True,
             # The usual scope belongs to the connection: it costs a transaction nothing.
             connect_args={
                 "connect_timeout": 5,
                 "options": f"{LIMITS} -c {SETTING}={scope.value}",
             },
         )
+        event.listen(self.engine, "handle_error", _without_row)
         self._sessions = sessionmaker(self.engine, expire_on_commit=False)
 
     @contextmanager
@@ -53,3 +57,10 @@ class Database:
 
     def dispose(self) -> None:
         self.engine.dispose()
+
+
+def _without_row(failure: ExceptionContext) -> None:
+    """Cut off the row that PostgreSQL tells with a failure: it would be logged as well."""
+    for error in (failure.original_exception, failure.sqlalchemy_exception):
+        if error is not None:
+            error.args = tuple(str(told).partition(ROW)[0] for told in error.args)

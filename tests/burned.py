@@ -17,13 +17,13 @@ CODES = ("utf-8", "utf-16-be", "utf-16-le", "cp1258", "latin-1")
 
 def hidden_in(content: bytes, secrets: Iterable[str]) -> list[str]:
     """Name what is left: words, text at all, pictures that are not pages, facts about the file."""
-    found = [secret for secret in secrets for part in _parts(content) if _holds(part, secret)]
+    found = [secret for secret in secrets for part in parts(content) if _holds(part, secret)]
     return found + (
         _left_in_pdf(content) if content.startswith(b"%PDF") else _left_in_jpeg(content)
     )
 
 
-def _parts(content: bytes) -> Iterator[bytes]:
+def parts(content: bytes) -> Iterator[bytes]:
     """Give the file as it is, and all that is packed in it."""
     yield content
     for packed in re.findall(rb"stream\r?\n(.*?)endstream", content, re.DOTALL):

@@ -15,7 +15,7 @@ from sqlalchemy import select
 from config import Settings
 from services.accounts.models import Officer
 from services.agencies import directory
-from services.custody import demo, passphrases
+from services.custody import demo, keys, passphrases
 from services.custody.ceremonies import Ceremony
 from services.custody.client import Custodian, Proof
 from services.custody.desk import Desk
@@ -105,6 +105,14 @@ def key_for(resources: Resources, code: str) -> Ceremony:
 def unlock(custodian: Custodian, key_id: int, holders: tuple[int, ...]) -> None:
     for holder in holders[: demo.THRESHOLD]:
         custodian.give(key_id, Purpose.UNLOCK, holder, BY_PASSPHRASE)
+
+
+def unlock_agency(resources: Resources, custodian: Custodian, code: str) -> None:
+    """Unlock the key that an agency of the demo has."""
+    with resources.database.transaction() as session:
+        key = keys.of_agency(session, directory.get(session, code).id)[0]
+        key_id, holders = key.id, tuple(share.holder_id for share in key.shares)
+    unlock(custodian, key_id, holders)
 
 
 def officers_of(resources: Resources, code: str) -> list[int]:

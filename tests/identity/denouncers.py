@@ -6,13 +6,17 @@ from itertools import product
 from typing import Any
 
 import pikepdf
+from pikepdf import Dictionary, Name
 
 from forms import examples
 from forms.procedure import Procedure
+from forms.vietnamese import search_key
 
 PROCEDURE = "2.002396"
-# Syllables that no text of the service holds, with every sort of accent.
-FIRST = [f"{onset}{rhyme}" for onset, rhyme in product(("Xrụ", "Zuẫ", "Wơỹ"), "pqkvzxtmcgbndlh")]
+FONT = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
+# Syllables that no text of the service holds, with every sort of accent; without their accents they
+# are five letters and more, for fewer come about by chance in what is packed or sealed.
+FIRST = [f"{onset}{rhyme}" for onset, rhyme in product(("Xrụw", "Zuẫw", "Wơỹw"), "pqkvzxtmcgbndlh")]
 SECOND = [
     f"{onset}{rhyme}" for onset, rhyme in product(("ẵjoz", "Đwẽv", "Ềkux"), "pqkvzxtmcgbndlh")
 ]
@@ -58,9 +62,13 @@ class Denouncer:
 
     @property
     def evidence(self) -> bytes:
-        """Make a PDF that names its writer where nobody looks."""
+        """Make a PDF that names its writer on the page, and where nobody looks."""
         made, kept = pikepdf.new(), BytesIO()
-        made.add_blank_page()
+        page = made.add_blank_page().obj
+        page.Resources = Dictionary(Font=Dictionary(F1=FONT))
+        lines = search_key(self.name), self.phone, self.paper, self.email
+        shown = "".join(f"({line}) Tj 0 -30 Td " for line in lines)
+        page.Contents = made.make_stream(f"BT /F1 14 Tf 72 700 Td {shown}ET".encode())
         made.docinfo["/Author"] = self.name
         made.docinfo["/Keywords"] = f"{self.phone} {self.paper}"
         made.save(kept, deterministic_id=True)

@@ -1,8 +1,10 @@
 """A transaction is kept whole or not at all."""
 
+from traceback import format_exception
+
 import pytest
 from sqlalchemy import func, select, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from services.dossiers.models import Counter
 from services.resources import Resources
@@ -24,6 +26,22 @@ def write_and_give_up(resources: Resources) -> None:
         session.add(Counter(scope="one", last=1))
         session.flush()
         raise ChangedMind
+
+
+@pytest.mark.parametrize(
+    ("statement", "fault"),
+    [
+        ("SELECT missing FROM counters WHERE scope = :said", "missing"),
+        ("INSERT INTO counters (scope, last) VALUES (:said, NULL)", "not-null"),
+    ],
+)
+def test_a_failure_tells_neither_what_was_asked_nor_the_row(
+    resources: Resources, statement: str, fault: str
+) -> None:
+    with pytest.raises(DBAPIError) as failure, resources.database.transaction() as session:
+        session.execute(text(statement), {"said": "Giang"})
+    told = "".join(format_exception(failure.value))
+    assert (fault in told, "'Giang'" in told, "(Giang" in told) == (True, False, False)
 
 
 def test_transaction_is_kept_at_its_end(resources: Resources) -> None:

@@ -14,7 +14,10 @@ from services.resources import Resources
 
 HOA = "pdp.hoa"  # Of the commune that the filings of the tests go to.
 NAM = "pdp.nam"  # Her colleague.
+TAM = "pdp.tam"  # Their decider.
+KHANH = "pdp.khanh"  # Their auditor.
 MAI = "dt.mai"  # Of another commune.
+HA = "tn.ha"  # Of the province, a holder of its key.
 LAN = "ttcp.lan"  # Of the ministry.
 SIGN_IN = "/can-bo/dang-nhap"
 

@@ -1,6 +1,5 @@
 """A redacted copy is made, looked at page by page, issued and read, and nothing leaks."""
 
-import re
 from collections.abc import Callable, Iterator
 from uuid import UUID
 
@@ -8,7 +7,6 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select, text, update
-from werkzeug.test import TestResponse
 
 from services.access_requests.parts import Part
 from services.audit.models import AuditEntry
@@ -27,14 +25,11 @@ from tests.custodian import unlock
 from tests.redacting import JPEG, PDF, SECRETS
 from tests.sealed import NAME, Sealed
 from tests.web.addresses import address
-from tests.web.officer.browsing import hidden, send
+from tests.web.officer.browsing import hidden
+from tests.web.officer.redaction_desk import CHECKED, SHEET, begin, copy_of, desk, issue, press
 
 Enter = Callable[[str], FlaskClient]
-REASON = "Làm bản lược bỏ cho người xác minh"
 PAGES = [f"Tôi là {NAME}, số 0912 345 678.", "Trang hai không có gì."]
-CHECKED = re.compile(r'name="(?:offered|found)" (?:type="checkbox" )?value="([\d.,]+)"')
-
-SHEET = re.compile(r'[^"]*/tep/[0-9]+/1(?=")')
 # What a copy is made of; messages are a part of their own.
 FILED = (Part.PERSON, Part.MATTER, Part.FILES)
 # Leaves; shows samples of its own, with a telephone like that of the examples.
@@ -70,26 +65,10 @@ def verifier(sealed: Sealed, officer: Enter) -> FlaskClient:
 
 @pytest.fixture
 def issued(maker: FlaskClient, sealed: Sealed) -> FlaskClient:
+    mask_all(maker, sealed)
+    look_at_all(maker, sealed)
     issue(maker, sealed)
     return maker
-
-
-def desk(sealed: Sealed, path: str = "") -> str:
-    return f"/can-bo/ho-so/{sealed.number}/luoc-bo{path}"
-
-
-def copy_of(sealed: Sealed, path: str = "") -> str:
-    return f"/can-bo/ho-so/{sealed.number}/ban-luoc-bo{path}"
-
-
-def press(browser: FlaskClient, page: str, to: str = "", **sent: object) -> TestResponse:
-    return browser.post(to or page, data={**hidden(browser, page), **sent})
-
-
-def begin(browser: FlaskClient, sealed: Sealed, scope: tuple[Part, ...] = tuple(Part)) -> str:
-    send(browser, sealed.page, reason=REASON, scope=list(scope))
-    press(browser, desk(sealed))
-    return browser.get(desk(sealed)).text
 
 
 def mask_all(browser: FlaskClient, sealed: Sealed) -> None:
@@ -104,13 +83,6 @@ def mask_all(browser: FlaskClient, sealed: Sealed) -> None:
 def look_at_all(browser: FlaskClient, sealed: Sealed) -> None:
     for page in ("/chu", "/tep/1/1", "/tep/1/2", "/tep/2/1"):
         press(browser, desk(sealed, page), do="looked")
-
-
-def issue(browser: FlaskClient, sealed: Sealed) -> None:
-    mask_all(browser, sealed)
-    look_at_all(browser, sealed)
-    answer = press(browser, desk(sealed), desk(sealed, "/phat-hanh"), looked="yes")
-    assert answer.location == copy_of(sealed), browser.get(desk(sealed)).text
 
 
 def leaks(content: bytes) -> list[str]:
