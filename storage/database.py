@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import orjson
 from sqlalchemy import Engine, ExceptionContext, create_engine, event, func, select, text
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -31,6 +32,7 @@ class Database:
             pool_pre_ping=True,
             # A failure is logged with its statement; what was asked and kept may name people.
             hide_parameters=True,
+            json_serializer=_json,
             # The usual scope belongs to the connection: it costs a transaction nothing.
             connect_args={
                 "connect_timeout": 5,
@@ -57,6 +59,10 @@ class Database:
 
     def dispose(self) -> None:
         self.engine.dispose()
+
+
+def _json(value: object) -> str:
+    return orjson.dumps(value, option=orjson.OPT_NON_STR_KEYS).decode()
 
 
 def _without_row(failure: ExceptionContext) -> None:

@@ -232,5 +232,5 @@ def _bytes(value: object) -> bytes:
 
 
 def _value(content: bytes) -> Any:
-    """Read a value; older ones were sealed as they were written."""
+    """Read a value; short and older ones were sealed as they were written."""
     return orjson.loads(zlib.decompress(content) if content[:1] == PRESSED else content)
