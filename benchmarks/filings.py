@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from itertools import count
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -16,6 +17,7 @@ from services.resources import Resources
 PROCEDURE = "2.002409"
 AGENCY = "XA.05443"
 PDF = "application/pdf"
+ADDRESSES = count()
 
 
 def answers(resources: Resources) -> dict[str, Any]:
@@ -34,9 +36,9 @@ def body(given: dict[str, Any], signature: str) -> bytes:
     return json.dumps(filing).encode()
 
 
-def taken(resources: Resources, count: int) -> list[UUID]:
+def taken(resources: Resources, how_many: int) -> list[UUID]:
     """Note that many signatures as uploaded: scans, which the printed petition does not draw."""
-    ids = [uuid4() for _ in range(count)]
+    ids = [uuid4() for _ in range(how_many)]
     rows = [
         {
             "id": one,
@@ -54,14 +56,16 @@ def taken(resources: Resources, count: int) -> list[UUID]:
     return ids
 
 
-def requests(resources: Resources, count: int) -> Iterator[bytes]:
+def requests(resources: Resources, how_many: int) -> Iterator[bytes]:
     """Give that many HTTP requests, each of another person with another key and file."""
     given = answers(resources)
-    for number, signature in enumerate(taken(resources, count)):
-        yield request("/api/v1/dossiers", body(given, str(signature)), number)
+    for signature in taken(resources, how_many):
+        yield request("/api/v1/dossiers", body(given, str(signature)))
 
 
-def request(path: str, content: bytes, number: int) -> bytes:
+def request(path: str, content: bytes) -> bytes:
+    """Write one request; each comes from another address: who files often is asked a puzzle."""
+    number = next(ADDRESSES)
     head = (
         f"POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
         f"Idempotency-Key: {uuid4()}\r\n"

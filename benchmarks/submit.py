@@ -81,10 +81,10 @@ def _model(place: Stage) -> dict[str, Any]:
 
 
 def _bare(place: Stage, model: dict[str, Any], count: int) -> Iterator[bytes]:
-    for number, signature in enumerate(filings.taken(place.resources, count)):
+    for signature in filings.taken(place.resources, count):
         answers = {**model["answers"], "signature": str(signature)}
         content = json.dumps({"row": {**model, "answers": answers}}).encode()
-        yield filings.request("/dossiers", content, number)
+        yield filings.request("/dossiers", content)
 
 
 if __name__ == "__main__":
