@@ -17,6 +17,15 @@ MOST_COLUMNS = 100
 MOST_SHEETS = 20
 LONGEST_CELL = 5000
 CHUNK = 256 * 1024
+# What a damaged package makes its reader say.
+BROKEN = (
+    zipfile.BadZipFile,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    ValueError,
+    OSError,
+)
 FORBIDDEN = {
     "externallinks/": "it links to other files",
     "vbaproject": "it holds macros",
@@ -56,7 +65,7 @@ def _measure(content: bytes) -> None:
     try:
         with zipfile.ZipFile(BytesIO(content)) as packed:
             _look_at_parts(packed)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError, OSError):
+    except BROKEN:
         raise ImportRefused("the file is no .xlsx workbook: save it as Excel workbook") from None
 
 

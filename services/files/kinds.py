@@ -18,6 +18,18 @@ SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HEIC_BRANDS = frozenset({b"heic", b"heix", b"hevc", b"mif1", b"msf1"})
 MP4_BRANDS = frozenset({b"isom", b"iso2", b"mp41", b"mp42", b"avc1", b"M4V ", b"dash", b"3gp4"})
 
+# What a damaged or hostile file makes its reader say.
+BROKEN = (
+    pikepdf.PdfError,
+    zipfile.BadZipFile,
+    Image.DecompressionBombError,
+    OSError,
+    ValueError,
+    SyntaxError,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+)
 # A tag, or the first frame of layer III in MPEG 1, 2 or 2.5, with or without a checksum.
 SOUNDS = (b"ID3", b"\xff\xfa", b"\xff\xfb", b"\xff\xf2", b"\xff\xf3", b"\xff\xe2", b"\xff\xe3")
 
@@ -121,7 +133,5 @@ def _really_opens(kind: FileKind, stream: BinaryIO) -> bool:
     stream.seek(0)
     try:
         return kind.opens(stream)
-    except (pikepdf.PdfError, zipfile.BadZipFile, OSError, ValueError, SyntaxError, EOFError):
-        return False
-    except (Image.DecompressionBombError, NotImplementedError, RuntimeError):
+    except BROKEN:
         return False

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import PHONE, Faults, Opener
+from tests.browser.conftest import PHONE, Faults, Opener, overflow
 
 WIZARD = "/huong-dan/khieu-nai"
 OUTCOME = f"{WIZARD}?purpose=complaint&against=commune&instance=first"
@@ -81,6 +81,6 @@ def test_no_page_scrolls_sideways_on_a_phone(plain_phone: Page) -> None:
     wide = []
     for path in PAGES:
         plain_phone.goto(path)
-        if plain_phone.evaluate("document.documentElement.scrollWidth") > PHONE:
+        if overflow(plain_phone):
             wide.append(path)
     assert wide == []

@@ -1,12 +1,14 @@
 """What of a protected filing stays open, and what does not."""
 
+import json
+from hashlib import sha256
 from typing import Any
 
 import pytest
 
 from forms import examples, review
 from forms.procedure import Procedure
-from services.dossiers import parting
+from services.dossiers import parting, writing
 from services.dossiers.parting import Parted
 from services.resources import Resources
 from tests.filing import NOW
@@ -66,6 +68,12 @@ def test_days_and_short_numbers_stay(procedure: Procedure, told: str) -> None:
 def test_the_open_part_answers_for_the_sealed_one(procedure: Procedure) -> None:
     first, second = part(procedure), part(procedure)
     assert first.frozen["sealed"] != second.frozen["sealed"]
+
+
+def test_the_open_part_names_the_hash_of_what_was_sealed(procedure: Procedure) -> None:
+    parted = part(procedure)
+    opened = json.loads(parted.values["frozen"])
+    assert sha256(writing.written(opened)).hexdigest() == parted.frozen["sealed"]
 
 
 def test_where_nobody_is_protected_nothing_is_sealed(resources: Resources) -> None:
