@@ -29,6 +29,7 @@ def begin(page: Page, procedure: Procedure) -> None:
 
 def fill_in(page: Page, procedure: Procedure, section: Section) -> None:
     """Answer one page by the examples of its procedure."""
+    page.wait_for_load_state()  # A list that is not there yet is not an empty list.
     given = examples.answers(procedure)
     drawn = html.controls(section, given, {}, "vi", today=TODAY, procedure=procedure)
     for name, value in posted(drawn).items(multi=True):
@@ -86,6 +87,7 @@ def buttons(page: Page, name: str) -> Locator:
 
 def attach(page: Page, field: str, files: list[Path]) -> None:
     """Choose files; without scripts they are sent with the button beside."""
+    page.wait_for_load_state()  # The script has hidden the button by then.
     page.locator(f'input[type="file"][name="{field}"]').set_input_files(files)
     upload = page.locator(f'button[name="upload"][value="{field}"]')
     if upload.is_visible():

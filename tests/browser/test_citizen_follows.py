@@ -104,5 +104,7 @@ def test_no_page_of_a_dossier_has_barriers(
 def test_the_frame_of_an_english_page_is_english(phone: Page, path: str) -> None:
     phone.goto(path)
     phone.get_by_role("link", name="English").click()
+    expect(phone.locator("html")).to_have_attribute("lang", "en")
+    phone.wait_for_load_state()
     spoken = phone.locator("header nav, h1, label, main button, footer nav").all_inner_texts()
     assert re.findall("[ăâđêôơưẠ-ỹ]", " ".join(spoken).lower()) == []

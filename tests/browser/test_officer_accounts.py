@@ -14,7 +14,7 @@ from tests import staff
 from tests.browser.conftest import PATIENCE_MS, PHONE, Faults, Opener
 from tests.browser.officers import sign_in_by_hand
 from tests.service import Site, free_port, wait_until
-from tests.web.officer.browsing import RECOVERY, SECRET, code_of
+from tests.web.officer.browsing import RECOVERY, code_of
 
 ACCOUNT = "/can-bo/tai-khoan"
 KEY = {
@@ -54,11 +54,17 @@ def named_site(running_site: Site) -> Iterator[Site]:
 def set_up_app(page: Page) -> tuple[str, list[str]]:
     """Set the app up from the page of the account; give its secret and the recovery codes."""
     page.get_by_role("link", name="Bật ứng dụng xác thực").click()
-    secret = SECRET.findall(page.content())[0].replace(" ", "")
+    secret = page.locator(".mc-secret").inner_text().replace(" ", "")
     page.get_by_label("Mã 6 số").fill(code_of(secret, -1))
     page.get_by_role("button", name="Bật ứng dụng này").click()
+    return secret, shown_codes(page)
+
+
+def shown_codes(page: Page) -> list[str]:
     page.locator(".mc-codes").wait_for()
-    return secret, RECOVERY.findall(page.content())
+    # The list is whole only when the page is.
+    page.wait_for_load_state()
+    return RECOVERY.findall(page.content())
 
 
 def second_step(page: Page, code: str) -> None:

@@ -59,6 +59,7 @@ def request_supplement(page: Page) -> None:
 
 def finish(page: Page, result: Path) -> None:
     choose_action(page, "Trả kết quả")
+    page.wait_for_load_state()  # The script has hidden the button by then.
     page.locator('input[type="file"]').set_input_files(result)
     upload = page.get_by_role("button", name="Tải tệp lên")
     if upload.is_visible():

@@ -28,6 +28,7 @@ def paper(tmp_path: Path) -> Path:
 
 
 def attach(page: Page, paper: Path) -> None:
+    page.wait_for_load_state()  # The script has hidden the button by then.
     page.locator('input[type="file"][name="files"]').set_input_files(paper)
     upload = page.get_by_role("button", name="Tải tệp lên")
     if upload.is_visible():
