@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from pathlib import Path
 
 from flask import render_template, session
 from flask_babel import gettext as _
@@ -18,13 +17,12 @@ from pdf_templates.contexts import Paper
 from pdf_templates.renderer import Renderer
 from services.documents import samples
 from services.documents.blank import blank_form
-from services.web import languages, preview
+from services.web import languages, preview, static_files
 from services.web.languages import words
 from services.web.preview_application import create_preview_application
 
 BASE_URL = "https://dich-vu-cong.example.vn"
 INDEX = "index.html"
-STATIC = Path(preview.__file__).with_name("static")
 SCRIPTS = re.compile(r"<script\b[^>]*></script>")
 HTML, PDF = "text/html; charset=utf-8", "application/pdf"
 
@@ -109,4 +107,5 @@ def _renderer() -> Renderer:
 
 
 def _standing(page: bytes) -> bytes:
-    return SCRIPTS.sub("", page.decode().replace('"/static/', '"static/')).encode()
+    served = f'"/static/{static_files.current()}/'
+    return SCRIPTS.sub("", page.decode().replace(served, '"static/')).encode()

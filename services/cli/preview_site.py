@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
 
-from flask import Flask, Response, abort, redirect, request, session
+from flask import Flask, Response, abort, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from forms import parts
@@ -14,7 +14,7 @@ from services.web import languages
 from services.web.preview_application import create_preview_application
 
 STAMP = "/preview-stamp"
-RELOAD = '<script src="/static/js/preview.js" data-stamp="{stamp}" defer></script></head>'
+RELOAD = '<script src="{script}" data-stamp="{stamp}" defer></script></head>'
 
 
 def create_site(path: Path, language: Language) -> Flask:
@@ -68,7 +68,8 @@ class Previewed:
         return preview_pages.pages(procedure, languages.language(), procedure_source.today())
 
     def _reloading(self, page: str) -> str:
-        return page.replace("</head>", RELOAD.format(stamp=self._stamp()), 1)
+        script = url_for("static", filename="js/preview.js")
+        return page.replace("</head>", RELOAD.format(script=script, stamp=self._stamp()), 1)
 
     def _stamp(self) -> str:
         """Name the state of the file and of the pages that procedures share."""

@@ -11,6 +11,7 @@ from werkzeug.serving import make_server
 from forms.text import Language
 from services.cli import preview_pages, procedure_source
 from services.cli.preview_site import create_site
+from services.web import static_files
 
 LOCAL = "127.0.0.1"
 STATIC = "static"
@@ -53,5 +54,5 @@ def write(path: Path, out: Path, language: Language) -> None:
         (out / name).write_bytes(content)
         count += 1
     target = out / STATIC
-    shutil.copytree(preview_pages.STATIC, target, dirs_exist_ok=True)
+    shutil.copytree(static_files.FOLDER, target, dirs_exist_ok=True)
     click.echo(f"{count} pages: {out / 'index.html'}")

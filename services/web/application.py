@@ -27,6 +27,7 @@ from services.web import (
     pages,
     puzzle_gate,
     signed_in_citizen,
+    static_files,
     well_known,
 )
 
@@ -37,6 +38,7 @@ FILES_A_REQUEST = 5
 # A list of some hundred rows with some twenty questions each; more is told at its field.
 FORM_PARTS = 20_000
 JOINED = (
+    static_files,
     audited,
     languages,
     formatting,
@@ -61,7 +63,7 @@ JOINED = (
 
 def create_application(resources: Resources) -> Flask:
     """Build the application on connections that are already made."""
-    app = Flask("services.web")
+    app = Flask("services.web", static_folder=None)
     app.extensions["motcua"] = resources.read_forms()
     app.config.from_mapping(_configuration(resources.settings))
     for part in JOINED:

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from flask import Flask, Response, abort, current_app, request, session
 from flask_wtf.csrf import CSRFProtect
 
-from services.web import onion, protection, signed_in_citizen
+from services.web import onion, protection, signed_in_citizen, static_files
 from services.web.context import resources
 
 CONTENT_POLICY: Mapping[str, str] = {
@@ -81,12 +81,15 @@ def refuse_nul() -> None:
 
 def add_headers(response: Response) -> Response:
     secret = protection.is_on()
+    is_static = request.endpoint == static_files.ENDPOINT
     frames = FRAMES.get(request.endpoint or "", {})
     if "frame-ancestors" in frames:
         response.headers.setdefault("X-Frame-Options", "SAMEORIGIN")
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
-    policy = {**CONTENT_POLICY, **frames, **_ways_out(secret=secret)}
+    # A file is everybody's: nothing in its answer may hang on who asks.
+    ways_out = {} if is_static else _ways_out(secret=secret)
+    policy = {**CONTENT_POLICY, **frames, **ways_out}
     said = "; ".join(f"{name} {value}" for name, value in policy.items())
     response.headers.setdefault("Content-Security-Policy", said)
     response.headers.setdefault("Referrer-Policy", "no-referrer" if secret else "same-origin")
@@ -94,7 +97,7 @@ def add_headers(response: Response) -> Response:
         response.headers.setdefault("Strict-Transport-Security", ONE_YEAR)
     if request.endpoint in CLEARED:
         response.headers.setdefault("Clear-Site-Data", CLEARED[request.endpoint])
-    if secret or (request.endpoint != "static" and (session or request.method != "GET")):
+    if secret or (not is_static and (session or request.method != "GET")):
         # Pages with personal data stay out of shared caches and of the disk.
         response.headers.setdefault("Cache-Control", "no-store")
     return response

@@ -7,10 +7,10 @@ from flask import Flask
 
 from config import Mode, ObjectStore, Settings
 from services.agencies.front_doors import FrontDoors
-from services.web import citizen, formatting, guard, languages
+from services.web import citizen, formatting, guard, languages, static_files
 
 SITE = {"name": "Một Cửa"}
-JOINED = (languages, formatting, guard, citizen)
+JOINED = (static_files, languages, formatting, guard, citizen)
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ def nobody() -> bool:
 
 
 def create_preview_application() -> Flask:
-    app = Flask("services.web")
+    app = Flask("services.web", static_folder=None)
     app.secret_key = secrets.token_hex()
     app.extensions["motcua"] = Limited(_settings())
     app.config.from_mapping(

@@ -5,7 +5,7 @@ from contextlib import suppress
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Browser, Error, Page, sync_playwright
+from playwright.sync_api import Browser, Error, Page, expect, sync_playwright
 
 from tests.service import Site
 
@@ -34,6 +34,8 @@ LOOK = """([within, rules]) => axe
     .run(within, {runOnly: {type: "tag", values: rules}, resultTypes: ["violations"],
         preload: false})
     .then(found => found.violations.flatMap(one => one.nodes.map(node => [one.id, node.html])))"""
+
+expect.set_options(timeout=PATIENCE_MS)
 
 Faults = Callable[[Page], list[str]]
 Opener = Callable[..., Page]

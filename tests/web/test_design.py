@@ -1,7 +1,10 @@
 """The look: every widget can be drawn, nothing is inline, nothing comes from elsewhere."""
 
+import gzip
+import json
 import re
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, get_args
 
@@ -10,10 +13,13 @@ from flask import Flask, render_template, render_template_string
 from flask_babel import Babel
 
 from forms.control import Control, Option, Widget
+from services.web import static_files
 
 WEB = Path(__file__).parents[2] / "services" / "web"
 TEMPLATES = sorted((WEB / "templates").rglob("*.html"))
-SCRIPTS = sorted((WEB / "static" / "js").glob("*.js"))
+ASSETS = WEB / "assets"
+SCRIPTS = sorted((ASSETS / "js").glob("*.js"))
+PRESSED = sorted((WEB / "static").rglob("*.gz"))
 STYLES = (WEB / "static" / "css" / "motcua.css").read_text()
 ERROR_PAGES = (400, 403, 404, 409, 413, 422, 429, 500, 503)
 WIDGETS: tuple[Widget, ...] = get_args(Widget)
@@ -25,7 +31,8 @@ INLINE = re.compile(r"<style|<script(?![^>]* src=)|\sstyle=|\son[a-z]+=|javascri
 
 @pytest.fixture(scope="module")
 def app() -> Flask:
-    app = Flask("services.web")
+    app = Flask("services.web", static_folder=None)
+    static_files.join(app)
     Babel(app, default_locale="vi")
     app.jinja_env.globals["csrf_token"] = lambda: "token"
     app.secret_key = "for this test only"
@@ -132,8 +139,21 @@ def test_the_stylesheet_is_free_of_foreign_marks() -> None:
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name)
 def test_a_script_imports_only_files_that_exist(script: Path) -> None:
-    named = re.findall(r'from "([^"]+)"', script.read_text())
+    named = re.findall(r'from "(\.[^"]+)"', script.read_text())
     assert [one for one in named if not (script.parent / one).resolve().is_file()] == []
+
+
+def test_what_ships_was_built_from_these_sources() -> None:
+    sources = [*SCRIPTS, *(ASSETS / "scss").iterdir(), ASSETS / "build.mjs"]
+    sources.append(ASSETS / "package-lock.json")
+    hashed = {str(one.relative_to(ASSETS)): sha256(one.read_bytes()) for one in sources}
+    built = json.loads((ASSETS / "built.json").read_text())
+    assert {name: found.hexdigest() for name, found in hashed.items()} == built
+
+
+@pytest.mark.parametrize("pressed", PRESSED, ids=lambda path: path.name)
+def test_what_is_kept_pressed_is_what_is_sent_plain(pressed: Path) -> None:
+    assert gzip.decompress(pressed.read_bytes()) == pressed.with_suffix("").read_bytes()
 
 
 @pytest.mark.parametrize("folder", ["be-vietnam-pro", "govuk-frontend"])

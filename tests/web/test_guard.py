@@ -14,10 +14,10 @@ from services.web import guard
 from services.web.application import create_application
 from tests.web.officer.browsing import hidden, sign_in
 
-ANSWERS = ["/", "/nowhere", "/tra-cuu", "/api/v1/procedures", "/healthz", "/static/js/main.js"]
+ANSWERS = ["/", "/nowhere", "/tra-cuu", "/api/v1/procedures", "/healthz", "/static/x/js/main.js"]
 OPEN, PROTECTED = "/thu-tuc/KNPA/nop", "/thu-tuc/TTTC/nop"
 AGENCY = {"agency": "XA.05443"}
-SCRIPTS = Path(guard.__file__).parent / "static" / "js"
+SCRIPTS = Path(guard.__file__).parent / "assets" / "js"
 HTML_SINKS = re.compile(
     r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|parseFromString"
     r"|createContextualFragment|\beval\(|new Function|setHTMLUnsafe|srcdoc"
@@ -95,7 +95,15 @@ def test_a_method_that_no_page_has_is_refused(client: FlaskClient, method: str) 
 
 
 @pytest.mark.parametrize(
-    "path", ["/static/", "/static/js/", "/.git/config", "/static/../config.py"]
+    "path",
+    [
+        "/static/",
+        "/static/x/",
+        "/static/x/js/",
+        "/.git/config",
+        "/static/x/../config.py",
+        "/static/x/../../guard.py",
+    ],
 )
 def test_no_folder_is_listed_and_no_source_is_shown(client: FlaskClient, path: str) -> None:
     assert client.get(path).status_code == 404

@@ -1,10 +1,1 @@
-// Loads a previewed page again when the file behind it has changed.
-
-const script = document.currentScript;
-
-async function look() {
-  const response = await fetch("/preview-stamp").catch(() => null);
-  if (response?.ok && (await response.text()) !== script.dataset.stamp) location.reload();
-}
-
-setInterval(look, 1000);
+var a=document.currentScript;async function c(){let t=await fetch("/preview-stamp").catch(()=>null);t?.ok&&await t.text()!==a.dataset.stamp&&location.reload()}setInterval(c,1e3);
