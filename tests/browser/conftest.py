@@ -1,6 +1,7 @@
 """A real browser, on a phone and at a desk, with scripts and without."""
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 
 import pytest
@@ -30,10 +31,18 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 # Only what is wrong comes back: to carry the rest over costs more than to look for it. Loaded
 # before would be sound, film and style sheets, for rules that are not among ours.
-LOOK = """([within, rules]) => axe
-    .run(within, {runOnly: {type: "tag", values: rules}, resultTypes: ["violations"],
-        preload: false})
+LOOK = """([within, seen, rules]) => axe
+    .run({include: [within], exclude: seen}, {
+        runOnly: {type: "tag", values: rules}, resultTypes: ["violations"], preload: false
+    })
     .then(found => found.violations.flatMap(one => one.nodes.map(node => [one.id, node.html])))"""
+
+# The frame is the same on many pages, and as much to look at as most of what stands in it.
+FRAME = ["body > header", "body > footer"]
+FRAME_OF = """parts => document.body.className
+    + parts.map(one => document.querySelector(one)?.outerHTML ?? "").join("")"""
+# Where a part of the frame leads, and what a form in it carries, says nothing about its look.
+UNSEEN = re.compile(r"(?:href|value)=\"[^\"]*\"")
 
 expect.set_options(timeout=PATIENCE_MS)
 
@@ -89,37 +98,45 @@ def overflow(page: Page) -> int:
     )
 
 
-def barriers(page: Page, within: str = "html") -> list[str]:
-    """Let axe look for barriers, and say each with the place where it stands."""
+def barriers(page: Page, within: str = "html", seen: Sequence[str] = ()) -> list[str]:
+    """Let axe look for barriers, but not in what was seen, and say each with its place."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
-    found = page.evaluate(LOOK, [within, RULES])
+    found = page.evaluate(LOOK, [within, seen, RULES])
     return [f"{page.url} {rule}: {markup[:200]}" for rule, markup in found]
 
 
-def looked(page: Page, width: int) -> list[str]:
-    page.set_viewport_size({"width": width, "height": HEIGHT})
-    too_wide = [f"{page.url} is too wide at {width}"] * bool(overflow(page))
-    return barriers(page) + too_wide
+class Looker:
+    """Looks at pages on a phone and at a desk, and at each frame that pages share once."""
+
+    def __init__(self) -> None:
+        self._frames: set[tuple[int, str]] = set()
+
+    def look(self, page: Page) -> list[str]:
+        before = page.viewport_size or {"width": PHONE, "height": HEIGHT}
+        found = [fault for width in (PHONE, DESK) for fault in self._patiently(page, width)]
+        page.set_viewport_size(before)
+        return found
+
+    def _patiently(self, page: Page, width: int) -> list[str]:
+        for _ in range(LOOKS):
+            # A page that waits for a paper draws itself again, maybe just now.
+            with suppress(Error):
+                page.wait_for_load_state()
+                return self._looked(page, width)
+        return self._looked(page, width)
+
+    def _looked(self, page: Page, width: int) -> list[str]:
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        too_wide = [f"{page.url} is too wide at {width}"] * bool(overflow(page))
+        frame = width, UNSEEN.sub("", page.evaluate(FRAME_OF, FRAME))
+        found = barriers(page, seen=FRAME if frame in self._frames else ())
+        if not found:
+            self._frames.add(frame)
+        return found + too_wide
 
 
 @pytest.fixture(scope="session")
 def faults() -> Faults:
     """Look for barriers, and for what is wider than the window, on a phone and at a desk."""
-
-    def look(page: Page) -> list[str]:
-        before = page.viewport_size or {"width": PHONE, "height": HEIGHT}
-        found = [fault for width in (PHONE, DESK) for fault in patiently(page, width)]
-        page.set_viewport_size(before)
-        return found
-
-    return look
-
-
-def patiently(page: Page, width: int) -> list[str]:
-    for _ in range(LOOKS):
-        # A page that waits for a paper draws itself again, maybe just now.
-        with suppress(Error):
-            page.wait_for_load_state()
-            return looked(page, width)
-    return looked(page, width)
+    return Looker().look

@@ -1,0 +1,26 @@
+"""What looks for barriers finds them, also when it has seen the frame of the page before."""
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import Faults
+
+SPOIL = """place => document.querySelector(place).append(
+    Object.assign(document.createElement("img"), {src: "/static/x/img/mark.svg"}))"""
+STRETCH = "document.querySelector('main').style.minWidth = '2000px'"
+
+
+@pytest.mark.parametrize("place", ["main", "body > header", "body > footer"])
+def test_a_barrier_is_found_in_every_part_of_a_page(
+    phone: Page, faults: Faults, place: str
+) -> None:
+    phone.goto("/tra-cuu")
+    before = faults(phone)
+    phone.evaluate(SPOIL, place)
+    assert (before, ["image-alt" in one for one in faults(phone)]) == ([], [True, True])
+
+
+def test_a_page_that_is_too_wide_is_found(phone: Page, faults: Faults) -> None:
+    phone.goto("/tra-cuu")
+    phone.evaluate(STRETCH)
+    assert len([one for one in faults(phone) if "too wide" in one]) == 2
