@@ -25,7 +25,7 @@ ARGUMENTS = [
 PHONE = 360
 DESK = 1280
 HEIGHT = 800
-PATIENCE_MS = 15_000
+PATIENCE_MS = 30_000
 LOOKS = 2
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 

@@ -113,7 +113,7 @@ def test_no_page_of_a_filing_meets_a_refusal_of_the_policy(phone: Page) -> None:
     begin(phone)
     phone.locator("main input[type=text]:visible").first.fill("Công ty Nước Sạch")
     # The page is saved by itself a moment later, and read again without making markup of text.
-    expect(phone.get_by_text("Đã tự lưu.")).to_be_visible(timeout=20_000)
+    expect(phone.get_by_text("Đã tự lưu.")).to_be_visible()
     assert told == []
 
 

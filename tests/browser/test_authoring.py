@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import DESK, PATIENCE_MS, PHONE, Faults, Opener
+from tests.browser.conftest import DESK, PHONE, Faults, Opener
 from tests.browser.officers import sign_in
 from tests.web.officer.browsing import LAN
 
@@ -93,17 +93,15 @@ def test_the_preview_follows_what_is_written(open_browser: Opener, faults: Fault
     page.goto(f"{draft}/phan/1/cau-hoi/4")
     shown = page.frame_locator("iframe[data-live]")
     write(page, "Tiếng Việt", "Chuyện gì đã xảy ra?")
-    expect(shown.get_by_label("Chuyện gì đã xảy ra?")).to_be_visible(timeout=PATIENCE_MS)
+    expect(shown.get_by_label("Chuyện gì đã xảy ra?")).to_be_visible()
     write(page, "Tiếng Anh", "")
-    expect(page.locator(".mc-pages__faults")).to_have_text("1 chỗ cần sửa", timeout=PATIENCE_MS)
-    expect(shown.get_by_role("heading", name="Chưa xem thử được")).to_be_visible(
-        timeout=PATIENCE_MS
-    )
+    expect(page.locator(".mc-pages__faults")).to_have_text("1 chỗ cần sửa")
+    expect(shown.get_by_role("heading", name="Chưa xem thử được")).to_be_visible()
     assert faults(page) == []
     # Other buttons of the page go on from what was saved.
     write(page, "Tiếng Anh", "What happened?")
     page.get_by_role("button", name="Đổi loại").click()
-    expect(page.get_by_text("Không còn chỗ nào cần sửa")).to_be_visible(timeout=PATIENCE_MS)
+    expect(page.get_by_text("Không còn chỗ nào cần sửa")).to_be_visible()
     expect(page.get_by_label("Tiếng Việt").nth(0)).to_have_value("Chuyện gì đã xảy ra?")
 
 
@@ -113,8 +111,8 @@ def test_the_text_is_saved_as_it_is_written(open_browser: Opener, faults: Faults
     text = page.get_by_label("Văn bản của thủ tục")
     good = text.input_value()
     text.fill(f"{good}slogan: x\n")
-    expect(page.get_by_text("Đã tự lưu.")).to_be_visible(timeout=PATIENCE_MS)
-    expect(page.get_by_text("Không có mục “slogan” ở đây")).to_be_visible(timeout=PATIENCE_MS)
+    expect(page.get_by_text("Đã tự lưu.")).to_be_visible()
+    expect(page.get_by_text("Không có mục “slogan” ở đây")).to_be_visible()
     assert faults(page) == []
     page.reload()
     expect(text).to_have_value(f"{good}slogan: x\n")

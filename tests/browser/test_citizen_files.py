@@ -59,7 +59,7 @@ def test_a_complaint_with_three_files_on_a_phone(
     sign(phone)
     go_on(phone, "Nộp đơn")
     expect(phone).to_have_url(DONE)
-    expect(phone.get_by_role("link", name="Đơn khiếu nại").first).to_be_visible(timeout=30_000)
+    expect(phone.get_by_role("link", name="Đơn khiếu nại").first).to_be_visible()
 
 
 def test_a_complaint_with_three_files_without_scripts(

@@ -11,7 +11,7 @@ from services.accounts.models import Officer, OfficerSession
 from services.demo.load import PASSWORD
 from services.resources import Resources
 from tests import staff
-from tests.browser.conftest import PATIENCE_MS, PHONE, Faults, Opener
+from tests.browser.conftest import PHONE, Faults, Opener
 from tests.browser.officers import sign_in_by_hand
 from tests.service import Site, free_port, wait_until
 from tests.web.officer.browsing import RECOVERY, code_of
@@ -154,7 +154,6 @@ def test_an_administrator_adds_an_account_without_barrier(
 ) -> None:
     administrator = staff.add(resources, "administrator", agency=staff.PROVINCE)
     page = open_browser(PHONE)
-    page.set_default_timeout(PATIENCE_MS)
     sign_in_by_hand(page, administrator.username, "/can-bo/nguoi-dung")
     found = faults(page)
     page.get_by_role("link", name="Thêm tài khoản").click()
