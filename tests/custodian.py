@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -37,24 +38,35 @@ PROVINCE = "TTT.TN"
 BY_PASSPHRASE = Proof(passphrase=demo.PASSPHRASE)
 
 
-@pytest.fixture
-def room(resources: Resources, engine_environment: dict[str, str]) -> Iterator[Room]:  # noqa: ARG001 - cleans up after the test
+@contextmanager
+def room_of(environment: dict[str, str]) -> Iterator[Room]:
     """Give the custodian's own connection and memory, with passphrases that cost little."""
-    url = engine_environment["MOTCUA_CUSTODIAN_DATABASE_URL"]
-    database = Database(url, scope=SERVICE, pool_size=2)
+    database = Database(environment["MOTCUA_CUSTODIAN_DATABASE_URL"], scope=SERVICE, pool_size=2)
     opened = Room.opened(database, idle=IDLE, production=False)
     opened.cost = passphrases.CHEAP
     yield opened
     database.dispose()
 
 
-@pytest.fixture
-def custodian(room: Room, settings: Settings) -> Iterator[Custodian]:
+@contextmanager
+def served(room: Room, settings: Settings) -> Iterator[Custodian]:
     """Serve the socket, from a thread."""
     desk = Desk(room, threading.Lock())
     server = Server(Path(settings.custody.socket), desk, {os.geteuid()})
     with beside(server.serve):
         yield Custodian(settings.custody.socket)
+
+
+@pytest.fixture
+def room(resources: Resources, engine_environment: dict[str, str]) -> Iterator[Room]:  # noqa: ARG001 - cleans up after the test
+    with room_of(engine_environment) as opened:
+        yield opened
+
+
+@pytest.fixture
+def custodian(room: Room, settings: Settings) -> Iterator[Custodian]:
+    with served(room, settings) as client:
+        yield client
 
 
 class Processes:

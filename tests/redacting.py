@@ -10,13 +10,14 @@ from PIL import Image
 from weasyprint import HTML
 
 from services.dossiers import enclosing
-from services.files import seals
+from services.files import kinds, seals
 from services.files.models import Purpose, StoredFile
 from services.identity import store
 from services.identity.purposes import FROZEN
 from tests.filing import NOW
 from tests.sealed import FILE_NAME, MATTER, NAME, PHONE, Sealed, frozen, row
 
+PAGES = [f"Tôi là {NAME}, số 0912 345 678.", "Trang hai không có gì."]
 PDF, JPEG, WORD = "application/pdf", "image/jpeg", "application/msword"
 TOLD = f"{MATTER} Tôi là {NAME}, gọi 0912345678. HUONG GIANG ở cạnh kho."
 HIDDEN_AUTHOR = "Giang tác giả bí mật"
@@ -70,6 +71,12 @@ def with_files(sealed: Sealed, *contents: tuple[str, bytes]) -> list[UUID]:
     return added
 
 
+def with_all_kinds(sealed: Sealed) -> list[UUID]:
+    """Put in a text, a scan, what nobody can draw, and what is broken."""
+    contents = (PDF, petition(*PAGES)), (JPEG, photo())
+    return with_files(sealed, *contents, (kinds.WORD, b"PK not for us"), (PDF, b"%PDF-1.7 broken"))
+
+
 def told(files: list[UUID]) -> list[dict[str, Any]]:
     section = frozen([])[0]
     section["rows"][2] = row("content", "Nội dung tố cáo", TOLD)
@@ -78,3 +85,7 @@ def told(files: list[UUID]) -> list[dict[str, Any]]:
 
 
 SECRETS = (NAME, PHONE, "0912345678", "Hương Giang", "Huong Giang", "HUONG GIANG", FILE_NAME)
+
+
+def leaks(content: bytes) -> list[str]:
+    return [secret for secret in SECRETS if secret.encode() in content]

@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import Connection, Engine, create_engine, func, select, text
+from sqlalchemy import Engine, create_engine, event, func, select, text
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from config import Settings
@@ -38,25 +38,43 @@ ROOT = Path(__file__).resolve().parents[1]
 KEPT = frozenset({"agencies", "officers", "calendar_days"})
 EMPTIED = [table.name for table in reversed(METADATA.sorted_tables) if table.name not in KEPT]
 NEVER_EMPTIED = ("audit_entries", "audit_chain")
+FORGET = "DELETE FROM {0};"
 FORGET_AUDIT = (
-    "ALTER TABLE {0} DISABLE TRIGGER never_changed",
-    "TRUNCATE {0}",
-    "ALTER TABLE {0} ENABLE TRIGGER never_changed",
+    "ALTER TABLE {0} DISABLE TRIGGER never_changed;"
+    "TRUNCATE {0};"
+    "ALTER TABLE {0} ENABLE TRIGGER never_changed;"
 )
-SEE_ALL = text("SELECT set_config(:setting, :value, true)").bindparams(
-    setting=SETTING, value=SERVICE.value
-)
-# Most tests write into a few of the tables; to truncate all of them costs more than most tests.
-WRITTEN = text(
-    " UNION ALL ".join(
-        f"SELECT '{table}' WHERE EXISTS (SELECT FROM {table})"  # noqa: S608 - Our own names.
-        for table in EMPTIED
-    )
-)
-COUNT_ANEW = text(
-    "SELECT setval(format('%I.%I', schemaname, sequencename), 1, false) FROM pg_sequences "
-    "WHERE last_value IS NOT NULL AND sequencename <> ALL (:kept)"
-).bindparams(kept=[f"{table}_id_seq" for table in KEPT])
+# What a library may remember of a test comes from these.
+PROCEDURES = frozenset({"published_procedures", "used_procedures"})
+
+
+def _steps() -> Iterator[str]:
+    """Ask each table first: most tests write into a few, and to empty all costs more than they."""
+    for table in EMPTIED:
+        forget = (FORGET_AUDIT if table in NEVER_EMPTIED else FORGET).format(table)
+        yield (
+            f"IF EXISTS (SELECT FROM {table}) THEN {forget}"
+            f" written := written || '{table}'::text; END IF;"
+        )
+
+
+# Of one connection, which plans its steps once and is asked once after each test.
+EMPTY = f"""
+CREATE FUNCTION pg_temp.empty() RETURNS text[] LANGUAGE plpgsql AS $$
+DECLARE
+    written text[] := '{{}}';
+BEGIN
+    SET LOCAL lock_timeout = '2s';
+    PERFORM set_config('{SETTING}', '{SERVICE.value}', true);
+    {" ".join(_steps())}
+    PERFORM setval(format('%I.%I', schemaname, sequencename), 1, false) FROM pg_sequences
+        WHERE last_value IS NOT NULL
+        AND sequencename NOT IN ({", ".join(f"'{table}_id_seq'" for table in sorted(KEPT))});
+    DELETE FROM officers WHERE username LIKE 'test.%';
+    UPDATE officers SET failures = 0, locked_until = NULL, active = true;
+    RETURN written;
+END $$
+"""  # noqa: S608 - Our own names.
 PATIENCE = 30.0
 TRIES = 40
 
@@ -82,45 +100,44 @@ def opened(settings: Settings) -> Iterator[Resources]:
 def owner(settings: Settings) -> Iterator[Engine]:
     """Connect as the owner of the tables, which the service itself never is."""
     engine = create_engine(settings.owner_url)
+    event.listen(engine, "connect", lambda raw, _record: raw.execute(EMPTY).connection.commit())
     yield engine
     engine.dispose()
 
 
-def empty(owner: Engine) -> None:
-    """Forget every row; the processes of a site that runs beside may hold some for a moment."""
+def empty(owner: Engine) -> frozenset[str]:
+    """Forget every row, and tell of which tables.
+
+    The processes of a site that runs beside may hold some for a moment.
+    """
     for _ in range(TRIES):
         try:
             with owner.begin() as connection:
-                _empty(connection)
+                return frozenset(connection.scalars(text("SELECT unnest(pg_temp.empty())")))
         except (OperationalError, IntegrityError):
             # What they add meanwhile may refer to what was just deleted.
             time.sleep(1)
-            continue
-        return
     raise AssertionError("the tables are never let go")
 
 
-def _empty(connection: Connection) -> None:
-    connection.execute(text("SET LOCAL lock_timeout = '2s'"))
-    connection.execute(SEE_ALL)
-    for table in list(connection.scalars(WRITTEN)):
-        for step in FORGET_AUDIT if table in NEVER_EMPTIED else ("DELETE FROM {0}",):
-            connection.execute(text(step.format(table)))
-    connection.execute(COUNT_ANEW)
-    connection.execute(text("DELETE FROM officers WHERE username LIKE 'test.%'"))
-    connection.execute(text("UPDATE officers SET failures = 0, locked_until = NULL, active = true"))
+@contextmanager
+def forgetting(opened: Resources, owner: Engine) -> Iterator[Resources]:
+    """Give the connections, and forget afterwards what was written."""
+    known = opened.library.catalogue()
+    yield opened
+    # Without its queue a worker that runs beside stops writing, and so lets go of the tables.
+    opened.redis.flushall()
+    written = empty(owner)
+    opened.redis.flushall()
+    # What a test published is forgotten at once, not within seconds.
+    if written & PROCEDURES or opened.library.catalogue() is not known:
+        opened.library.look()
 
 
 @pytest.fixture
 def resources(opened: Resources, owner: Engine) -> Iterator[Resources]:
-    """Give the connections, and forget afterwards what the test wrote."""
-    yield opened
-    # Without its queue a worker that runs beside stops writing, and so lets go of the tables.
-    opened.redis.flushall()
-    empty(owner)
-    opened.redis.flushall()
-    # What a test published is forgotten at once, not within seconds.
-    opened.library.look()
+    with forgetting(opened, owner) as connections:
+        yield connections
 
 
 @pytest.fixture(scope="session")

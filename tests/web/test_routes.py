@@ -42,9 +42,12 @@ def is_closed(answer: TestResponse) -> bool:
 
 def call(browser: FlaskClient, method: str, path: str) -> TestResponse:
     """Call a page with a token of its own session, so that the token is not what refuses."""
-    token = hidden(browser, LOGIN) or hidden(browser, "/can-bo/lich") or {"csrf_token": ""}
-    data = {"csrf_token": token["csrf_token"]} if method == "POST" else None
-    return browser.open(path, method=method, data=data)
+    return browser.open(path, method=method, data=token(browser) if method == "POST" else None)
+
+
+def token(browser: FlaskClient) -> dict[str, str]:
+    found = hidden(browser, LOGIN) or hidden(browser, "/can-bo/lich") or {"csrf_token": ""}
+    return {"csrf_token": found["csrf_token"]}
 
 
 def test_every_route_has_a_rule(app: Flask) -> None:

@@ -6,11 +6,16 @@ from typing import Any
 
 import pyotp
 from flask.testing import FlaskClient
-from sqlalchemy import text
+from sqlalchemy import select, text
 from werkzeug.test import TestResponse
 
+from services.accounts.models import Officer
 from services.demo.load import PASSWORD
 from services.resources import Resources
+from services.web.context import resources as connections
+from services.web.officer.presence import DEVICE
+from services.web.officer.sign_in import let_in
+from services.web.signed_in import SIGNED_IN
 
 HOA = "pdp.hoa"  # Of the commune that the filings of the tests go to.
 NAM = "pdp.nam"  # Her colleague.
@@ -39,6 +44,17 @@ def send(browser: FlaskClient, page: str, **typed: Any) -> TestResponse:
 
 def sign_in(browser: FlaskClient, username: str = HOA, password: str = PASSWORD) -> TestResponse:
     return send(browser, SIGN_IN, username=username, password=password)
+
+
+def let_through(browser: FlaskClient, username: str) -> None:
+    """Let an officer in as the right password does, without the page that asks for it."""
+    request = browser.application.test_request_context(environ_base=browser.environ_base)
+    with request, connections().database.transaction() as session:
+        named = select(Officer).where(Officer.username == username)
+        _, token, device = let_in(session, session.scalars(named).one())
+    with browser.session_transaction() as kept:
+        kept[SIGNED_IN] = token
+    browser.set_cookie(DEVICE, device, path="/can-bo/")
 
 
 def idle(resources: Resources, passed: timedelta) -> None:
