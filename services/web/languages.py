@@ -1,11 +1,12 @@
 """Vietnamese first, English by a switch that the browser remembers."""
 
+from gettext import NullTranslations
 from typing import cast
 from urllib.parse import urlsplit
 
-from flask import Blueprint, Flask, abort, redirect, request, session
+from flask import Blueprint, Flask, abort, g, redirect, request, session
 from flask.typing import ResponseReturnValue
-from flask_babel import Babel
+from flask_babel import Babel, get_translations
 
 from forms.text import Language, Text
 from services.web.context import is_program
@@ -19,6 +20,7 @@ blueprint = Blueprint("languages", __name__)
 
 def join(app: Flask) -> None:
     Babel(app, locale_selector=language)
+    app.jinja_env.install_gettext_callables(_said, _said_of_many, newstyle=True)  # type: ignore[attr-defined]
     app.register_blueprint(blueprint)
     app.jinja_env.globals["language"] = language
     app.jinja_env.filters["words"] = words
@@ -28,6 +30,21 @@ def language() -> Language:
     """Tell the language of the page; the Vietnamese one unless the reader chose otherwise."""
     chosen = _accepted() if is_program() else session.get(KEY, DEFAULT)
     return cast("Language", chosen if chosen in LANGUAGES else DEFAULT)
+
+
+def _said(text: str) -> str:
+    return _translations().gettext(text)
+
+
+def _said_of_many(one: str, many: str, count: int) -> str:
+    return _translations().ngettext(one, many, count)
+
+
+def _translations() -> NullTranslations:
+    """Ask once for each page in which language it speaks: templates say hundreds of words."""
+    if "translations" not in g:
+        g.translations = get_translations()
+    return cast("NullTranslations", g.translations)
 
 
 def words(text: Text) -> str:
