@@ -3,7 +3,9 @@
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import urlsplit
 
 import pytest
@@ -11,6 +13,8 @@ import requests
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from services.openid.refusals import ProviderAway
+from services.resources import Resources
 from services.settings.openid import OpenId
 from tests.service import ROOT, wait_until
 from tests.web.citizen.visitor import FormReader
@@ -41,8 +45,19 @@ class AtProvider:
             return False
 
 
+def knows(service: Resources) -> bool:
+    """Tell whether the service speaks with the provider; one that was away it leaves alone."""
+    for provider in (service.citizens_provider, service.staff_provider):
+        assert provider
+        with suppress(ProviderAway):
+            provider.addresses()
+            continue
+        return False
+    return True
+
+
 @pytest.fixture(scope="session")
-def provider(engine_environment: dict[str, str]) -> Iterator[AtProvider]:
+def provider(engine_environment: dict[str, str], opened: Resources) -> Iterator[AtProvider]:
     issuer = engine_environment["MOTCUA_VNEID_ISSUER"]
     command = [sys.executable, "-m", "services.cli", "demo-provider"]
     command += ["--port", str(urlsplit(issuer).port)]
@@ -50,6 +65,7 @@ def provider(engine_environment: dict[str, str]) -> Iterator[AtProvider]:
     at_provider = AtProvider(issuer)
     try:
         wait_until(at_provider.is_up)
+        wait_until(partial(knows, opened))
         yield at_provider
     finally:
         process.terminate()

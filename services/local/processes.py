@@ -9,7 +9,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from subprocess import Popen
@@ -17,6 +16,7 @@ from typing import IO
 
 from services.local import identity
 from services.local.failures import ProgramFailed
+from services.local.stopping import undisturbed
 
 LEASH = Path(__file__).with_name("leash.py")
 LOG_LIMIT = 10 * 1024 * 1024
@@ -62,7 +62,8 @@ class Process:
     def _start(self) -> Popen[bytes]:
         program = self.program
         leash = (sys.executable, "-I", "-S", LEASH, os.getpid(), int(program.farewell))
-        with open_log(program.log) as log:
+        # What is noted can be found; a stop in between would leave the child to itself.
+        with open_log(program.log) as log, undisturbed():
             popen = Popen(
                 [*map(str, leash), program.user, *map(str, program.command)],
                 cwd=program.directory,
@@ -73,7 +74,7 @@ class Process:
                 # Ctrl-C reaches the supervisor alone, which stops its children in order.
                 start_new_session=True,
             )
-        identity.remember(program.note, popen.pid, program.farewell)
+            identity.remember(program.note, popen.pid, program.farewell)
         self.started = time.monotonic()
         return popen
 
@@ -113,11 +114,10 @@ class Process:
         """End the program and all it started at once, as a power cut would."""
         if self._popen.returncode is not None:
             return
-        relatives = identity.family(self.pid)
-        with suppress(ProcessLookupError):
-            os.killpg(self.pid, signal.SIGKILL)
+        # Again, for what was born meanwhile; nobody else has the number before the burial.
+        while relatives := identity.family(self.pid):
+            identity.end(relatives, first=signal.SIGKILL, patience=0)
         self._popen.wait()
-        identity.end(relatives, first=signal.SIGKILL, patience=0)
 
     def restart(self) -> None:
         self.kill()
@@ -145,9 +145,10 @@ def stop_leftovers(home: Path) -> list[str]:
     names = []
     for path in sorted((home / "pids").glob("*.json")):
         note = identity.read_note(path)
-        if note and (left := identity.survivors(note)):
-            identity.end(left, first=signal.Signals(note.farewell), patience=5)
+        if note and identity.survivors(note):
             names.append(path.stem)
+        while note and (left := identity.survivors(note)):
+            identity.end(left, first=signal.Signals(note.farewell), patience=5)
         path.unlink()
     return names
 

@@ -27,3 +27,16 @@ def stop_signals(say: Callable[[str], None]) -> Iterator[None]:
     finally:
         for sign, handler in before.items():
             signal.signal(sign, handler)
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Let a signal wait for the end of what may not be left half done.
+
+    A process started meanwhile inherits this and has to undo it.
+    """
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -47,6 +47,8 @@ class Supervisor:
 
     def serve(self) -> None:
         with ExitStack() as stack:
+            # Last of all: what a stop caught between its start and its place on this stack.
+            stack.callback(stop_leftovers, self.home)
             engines = start_engines(self.home, given=self.surroundings)
             stack.callback(engines.stop)
             self.say(f"Engines are up: {', '.join(engines.by_name) or 'all of them yours'}")

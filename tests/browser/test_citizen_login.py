@@ -3,15 +3,28 @@
 import re
 
 import pytest
+import requests
 from playwright.sync_api import FilePayload, Page, expect
 
 from tests.browser.citizens import FEEDBACK, begin, fill_in, go_on, sign
 from tests.browser.conftest import DESK, PHONE, Faults, Opener
 from tests.provider import AtProvider
+from tests.service import PATIENCE, Site, wait_until
 from tests.web.citizen.samples import png
 
 NAME, NUMBER = "Nguyễn Thị Hương Giang", "019185001234"
 MINE = re.compile("/ho-so-cua-toi")
+
+
+@pytest.fixture(autouse=True)
+def _known(running_site: Site, provider: AtProvider) -> None:
+    """Wait for the site to speak with the provider: one that was away is left alone a while."""
+
+    def leads_there() -> bool:
+        answer = requests.get(f"{running_site.url}/dang-nhap", timeout=PATIENCE)
+        return provider.issuer in answer.headers["Content-Security-Policy"]
+
+    wait_until(leads_there)
 
 
 def sign_in(page: Page, who: str = NAME) -> None:
@@ -45,7 +58,6 @@ def file_feedback(page: Page, *, scripts: bool) -> None:
 @pytest.mark.parametrize(("width", "scripts"), [(DESK, "on"), (PHONE, "off")])
 def test_somebody_signs_in_files_finds_it_and_signs_out(
     open_browser: Opener,
-    provider: AtProvider,  # noqa: ARG001 - it is there
     faults: Faults,
     width: int,
     scripts: str,
@@ -69,7 +81,6 @@ def test_somebody_signs_in_files_finds_it_and_signs_out(
 
 def test_level_1_is_told_kindly_and_may_file_all_the_same(
     phone: Page,
-    provider: AtProvider,  # noqa: ARG001 - it is there
     faults: Faults,
 ) -> None:
     sign_in(phone, "Trần Văn Một")
@@ -81,7 +92,6 @@ def test_level_1_is_told_kindly_and_may_file_all_the_same(
 
 def test_every_page_of_the_account_is_open_to_all(
     phone: Page,
-    provider: AtProvider,  # noqa: ARG001 - it is there
     faults: Faults,
 ) -> None:
     phone.goto("/dang-nhap")

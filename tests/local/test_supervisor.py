@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -120,6 +121,30 @@ def test_signal_on_the_way_up_stops_everything(running: Running) -> None:
     running.send_signal(signal.SIGINT)
     running.wait(PATIENCE)
     assert all(map(vanished, pids))
+
+
+def left_of(home: Path) -> list[str]:
+    """Name the programs that were started for a home and run on."""
+    return [str(found) for found in identity.running(lambda found: works_for(found.pid, home))]
+
+
+def works_for(pid: int, home: Path) -> bool:
+    try:
+        return os.fsencode(home) in (identity.PROC / str(pid) / "cmdline").read_bytes()
+    except OSError:
+        return False
+
+
+# From the first child to the end of the making of a database, which takes the longest.
+@pytest.mark.parametrize("seconds", [0.0, 0.05, 0.1, 0.2, 0.3, 0.4, 0.6])
+def test_no_moment_of_a_stop_leaves_a_program_alone(
+    running: Running, home: Path, seconds: float
+) -> None:
+    wait_for(lambda: len(children(running.pid)) > 0)
+    time.sleep(seconds)
+    running.send_signal(signal.SIGINT)
+    running.wait(PATIENCE)
+    assert (left_of(home), list((home / "pids").iterdir())) == ([], [])
 
 
 def test_killed_supervisor_leaves_nothing(running: Running) -> None:
