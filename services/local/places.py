@@ -10,10 +10,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from services.local.failures import UnsuitablePlace
+from services.local.secret_files import secret
+from services.local.whole_files import write_whole
 
 SHARED = Path("/var/tmp")  # noqa: S108 - Kept over a restart; the folder in it is checked to be ours.
 SERVANT = "nobody"
 LONGEST_SOCKET_PATH = 90
+MARK, ASIDE = "home", ".left"
 
 
 def servant() -> str:
@@ -53,6 +56,22 @@ def other_place(home: Path) -> Path:
     return SHARED / f"motcua-{os.geteuid()}-{mark}"
 
 
+def outside(home: Path) -> Path:
+    """Give the folder outside a home; what a deleted home left there is put aside.
+
+    Without the secrets of that home nothing in it opens any more.
+    """
+    path = own_folder(other_place(home))
+    mark, own = path / MARK, secret(home, "place")
+    if mark.exists() and mark.read_text() != own:
+        aside = path.with_name(f"{path.name}{ASIDE}")
+        remove(aside)
+        path.rename(aside)
+        own_folder(path)
+    write_whole(mark, own)
+    return path
+
+
 def own_folder(path: Path) -> Path:
     path.mkdir(exist_ok=True)
     # Everybody may write in the shared folder: somebody else may have been there first.
@@ -68,14 +87,14 @@ def socket_place(home: Path) -> Path:
     here = home / "custodian" / "socket"
     if len(os.fsencode(here)) <= LONGEST_SOCKET_PATH:
         return here
-    return own_folder(other_place(home)) / "custodian.socket"
+    return outside(home) / "custodian.socket"
 
 
 def suitable_place(home: Path, suits: Callable[[Path], bool]) -> Path:
     """Give the home itself, or a folder outside it where the home does not suit."""
     if suits(home):
         return home
-    elsewhere = own_folder(other_place(home))
+    elsewhere = outside(home)
     if suits(elsewhere):
         return elsewhere
     raise UnsuitablePlace(f"Neither {home} nor {elsewhere} suits: {suits.__name__} is false.")
