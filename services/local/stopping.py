@@ -33,7 +33,8 @@ def stop_signals(say: Callable[[str], None]) -> Iterator[None]:
 def undisturbed() -> Iterator[None]:
     """Let a signal wait for the end of what may not be left half done.
 
-    A process started meanwhile inherits this and has to undo it.
+    Only in a process of one thread, as the supervisor is: another one would take the signal. A
+    process started meanwhile inherits this and has to undo it.
     """
     before = signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
     try:

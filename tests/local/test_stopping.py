@@ -1,31 +1,33 @@
 """A signal waits for what may not be left half done, and reaches whoever is started meanwhile."""
 
-import os
-import signal
+import subprocess
+import sys
 from pathlib import Path
 
-import pytest
-
-from services.local.processes import Process, Program
-from services.local.stopping import StopRequested, stop_signals, undisturbed
+from services.local.processes import ROOT, Process, Program
 from tests.local.test_processes import wait_for
+from tests.service import PATIENCE
 
 PROC = Path("/proc")
-
-
-def work_through_a_signal(done: list[str]) -> None:
-    with stop_signals(done.append):
+# In a process of its own: another thread, as this one may have, would take the signal.
+WORK_THROUGH_A_SIGNAL = """
+import os, signal
+from services.local.stopping import StopRequested, stop_signals, undisturbed
+try:
+    with stop_signals(print):
         with undisturbed():
             os.kill(os.getpid(), signal.SIGTERM)
-            done.append("whole")
-        done.append("never")
+            print("whole")
+        print("never")
+except StopRequested:
+    print("stopped")
+"""
 
 
 def test_a_signal_waits_for_what_may_not_be_left_half_done() -> None:
-    done: list[str] = []
-    with pytest.raises(StopRequested):
-        work_through_a_signal(done)
-    assert done == ["whole", "Stopping"]
+    command = [sys.executable, "-c", WORK_THROUGH_A_SIGNAL]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, timeout=PATIENCE, check=True)
+    assert done.stdout.split() == [b"whole", b"Stopping", b"stopped"]
 
 
 def test_a_child_hears_every_signal_all_the_same(home: Path) -> None:
