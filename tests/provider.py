@@ -3,7 +3,6 @@
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from urllib.parse import urlsplit
@@ -47,11 +46,11 @@ class AtProvider:
 
 def knows(service: Resources) -> bool:
     """Tell whether the service speaks with the provider; one that was away it leaves alone."""
-    for provider in (service.citizens_provider, service.staff_provider):
-        assert provider
-        with suppress(ProviderAway):
+    try:
+        for provider in (service.citizens_provider, service.staff_provider):
+            assert provider
             provider.addresses()
-            continue
+    except ProviderAway:
         return False
     return True
 

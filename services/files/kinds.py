@@ -27,7 +27,6 @@ BROKEN = (
     ValueError,
     SyntaxError,
     EOFError,
-    NotImplementedError,
     RuntimeError,
 )
 # A tag, or the first frame of layer III in MPEG 1, 2 or 2.5, with or without a checksum.

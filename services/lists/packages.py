@@ -26,7 +26,7 @@ WORKBOOK = "xl/workbook.xml"
 OUTSIDE = ("xl/externallinks/", "xl/connections", "xl/querytables/", "xl/webextensions/")
 FOREIGN_MARKUP = (b"<!DOCTYPE", b"<!ENTITY")
 # What a damaged package makes the reader of packages say.
-BROKEN = (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, ValueError)
+BROKEN = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError)
 
 
 def check(stream: BinaryIO) -> None:
@@ -44,7 +44,7 @@ def check(stream: BinaryIO) -> None:
             for part in package.infolist():
                 room -= _measured(package, part, room)
     except RuntimeError:
-        # This is how zipfile asks for a password.
+        # This is how zipfile asks for a password, or meets a way of packing that it does not know.
         raise ListRefused(OLD_OR_LOCKED) from None
     except BROKEN:
         raise ListRefused(DAMAGED) from None

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from services.local import places
-from services.local.places import ASIDE, clear, outside, remove
+from services.local.places import ASIDE, clear, outside, remove, suitable_place
 
 
 @pytest.fixture
@@ -17,7 +17,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def kept_outside(home: Path) -> Path:
-    kept = outside(home) / "data"
+    kept = suitable_place(home, lambda place: place != home) / "data"
     kept.touch()
     return kept
 

@@ -2,13 +2,12 @@
 
 import subprocess
 import sys
-from pathlib import Path
 
-from services.local.processes import ROOT, Process, Program
-from tests.local.test_processes import wait_for
+from services.local.identity import PROC
+from services.local.processes import ROOT
+from tests.local.test_processes import SLEEP, Start, wait_for
 from tests.service import PATIENCE
 
-PROC = Path("/proc")
 # In a process of its own: another thread, as this one may have, would take the signal.
 WORK_THROUGH_A_SIGNAL = """
 import os, signal
@@ -30,11 +29,7 @@ def test_a_signal_waits_for_what_may_not_be_left_half_done() -> None:
     assert done.stdout.split() == [b"whole", b"Stopping", b"stopped"]
 
 
-def test_a_child_hears_every_signal_all_the_same(home: Path) -> None:
-    process = Process(Program(name="child", command=("/bin/sleep", "600"), home=home))
-    try:
-        wait_for(lambda: "sleep" in (PROC / str(process.pid) / "comm").read_text())
-        status = (PROC / str(process.pid) / "status").read_text()
-    finally:
-        process.stop()
-    assert "SigBlk:\t0000000000000000" in status
+def test_a_child_hears_every_signal_all_the_same(start: Start) -> None:
+    about = PROC / str(start(*SLEEP).pid)
+    wait_for(lambda: (about / "comm").read_text() == "sleep\n")
+    assert "SigBlk:\t0000000000000000" in (about / "status").read_text()

@@ -10,6 +10,9 @@ from openpyxl import Workbook
 from forms.importing import workbook
 from forms.importing.notes import ImportRefused
 
+# Of a part in a package, before its name.
+HEAD = 30
+
 
 def book(*rows: Sequence[object]) -> bytes:
     made = Workbook()
@@ -43,6 +46,16 @@ def changed(old: bytes, new: bytes) -> bytes:
     return written.getvalue()
 
 
+def damaged() -> bytes:
+    """Spoil the packed bytes of the first part: its head stays good."""
+    content = bytearray(book(["type"], ["text"]))
+    with zipfile.ZipFile(BytesIO(content)) as packed:
+        first = packed.infolist()[0]
+    begin = first.header_offset + HEAD + len(first.filename)
+    content[begin : begin + first.compress_size] = b"\xff" * first.compress_size
+    return bytes(content)
+
+
 def many_parts() -> bytes:
     written = BytesIO(book(["type"]))
     with zipfile.ZipFile(written, "a") as packed:
@@ -55,6 +68,7 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "no workbook": lambda: b"type,name\ntext,a\n",
     "nothing": lambda: b"",
     "cut off": lambda: book(["type"])[:500],
+    "damaged": damaged,
     "too large": lambda: b"PK" + bytes(workbook.LARGEST),
     "a bomb": lambda: with_part("xl/media/a.xml", bytes(workbook.LARGEST_UNPACKED)),
     "many parts": many_parts,
