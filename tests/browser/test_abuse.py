@@ -5,7 +5,8 @@ import re
 from playwright.sync_api import ConsoleMessage, Page, expect
 
 from tests.browser.citizens import WARD, choose
-from tests.browser.conftest import PHONE, Faults, Opener
+from tests.browser.conftest import Faults, Opener
+from tests.browser.devices import PHONE
 
 NUMBER, CODE = "XA.05443-261122-9999", "2222-2222-2222-2222"
 WRONG = re.compile("Không có hồ sơ nào khớp")
@@ -53,8 +54,8 @@ def test_without_scripts_the_wait_ends(plain_phone: Page) -> None:
     expect(plain_phone.get_by_text(WRONG).first).to_be_visible()
 
 
-def test_the_puzzle_has_no_barriers(open_browser: Opener, faults: Faults) -> None:
-    page = open_browser(PHONE)
+def test_the_puzzle_has_no_barriers(own_phone: Page, faults: Faults) -> None:
+    page = own_phone
     # A page whose puzzle is never solved stays to be looked at.
     page.route(
         "**/puzzle-worker.js", lambda route: route.fulfill(body="", content_type="text/javascript")
@@ -102,18 +103,18 @@ def test_a_protected_page_has_no_barriers(open_browser: Opener, faults: Faults) 
     assert faults(page) == []
 
 
-def test_no_page_of_a_filing_meets_a_refusal_of_the_policy(phone: Page) -> None:
+def test_no_page_of_a_filing_meets_a_refusal_of_the_policy(own_phone: Page) -> None:
     told: list[str] = []
 
     def note(message: ConsoleMessage) -> None:
         if message.type == "error":
             told.append(message.text)
 
-    phone.on("console", note)
-    begin(phone)
-    phone.locator("main input[type=text]:visible").first.fill("Công ty Nước Sạch")
+    own_phone.on("console", note)
+    begin(own_phone)
+    own_phone.locator("main input[type=text]:visible").first.fill("Công ty Nước Sạch")
     # The page is saved by itself a moment later, and read again without making markup of text.
-    expect(phone.get_by_text("Đã tự lưu.")).to_be_visible()
+    expect(own_phone.get_by_text("Đã tự lưu.")).to_be_visible()
     assert told == []
 
 

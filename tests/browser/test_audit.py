@@ -4,7 +4,8 @@ import pytest
 
 from services.resources import Resources
 from tests import staff
-from tests.browser.conftest import DESK, PHONE, Faults, Opener
+from tests.browser.conftest import Faults, Opener
+from tests.browser.devices import DESK, PHONE
 from tests.browser.officers import sign_in
 from tests.filing import hand_in
 

@@ -4,7 +4,8 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import DESK, PHONE, Faults, Opener
+from tests.browser.conftest import Faults, Opener
+from tests.browser.devices import DESK, PHONE
 from tests.browser.officers import sign_in
 from tests.web.officer.browsing import LAN
 

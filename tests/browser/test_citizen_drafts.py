@@ -9,7 +9,8 @@ from playwright.sync_api import Page, expect
 from services.resources import Resources
 from tests import filing
 from tests.browser.citizens import FEEDBACK, answer, begin, buttons, fill_in, go_on, sign
-from tests.browser.conftest import PHONE, Faults, Opener
+from tests.browser.conftest import Faults, Opener
+from tests.browser.devices import PHONE
 
 DONE = re.compile("/xong$")
 CODE = "#ma-tra-cuu-gia-tri"
@@ -99,20 +100,20 @@ def open_reason(page: Page, enter: Enter) -> None:
     page.goto("/tra-cuu/ho-so/rut")
 
 
-def test_a_dossier_warns_before_it_closes(desk: Page, enter: Enter) -> None:
-    open_reason(desk, enter)
-    desk.clock.fast_forward("26:00")
-    desk.get_by_role("button", name="Ở lại").click()
-    expect(desk.locator("dialog")).to_be_hidden()
+def test_a_dossier_warns_before_it_closes(own_phone: Page, enter: Enter) -> None:
+    open_reason(own_phone, enter)
+    own_phone.clock.fast_forward("26:00")
+    own_phone.get_by_role("button", name="Ở lại").click()
+    expect(own_phone.locator("dialog")).to_be_hidden()
 
 
-def test_what_was_written_survives_the_closing(desk: Page, enter: Enter) -> None:
-    open_reason(desk, enter)
-    desk.locator('[name="reason"]').fill("Tôi đã hòa giải.")
-    close_in_another_window(desk)
-    desk.locator("main form").get_by_role("button", name="Rút hồ sơ").click()
-    enter(desk)
-    expect(desk.locator('[name="reason"]')).to_have_value("Tôi đã hòa giải.")
+def test_what_was_written_survives_the_closing(own_phone: Page, enter: Enter) -> None:
+    open_reason(own_phone, enter)
+    own_phone.locator('[name="reason"]').fill("Tôi đã hòa giải.")
+    close_in_another_window(own_phone)
+    own_phone.locator("main form").get_by_role("button", name="Rút hồ sơ").click()
+    enter(own_phone)
+    expect(own_phone.locator('[name="reason"]')).to_have_value("Tôi đã hòa giải.")
 
 
 def close_in_another_window(page: Page) -> None:
@@ -137,9 +138,9 @@ def test_no_page_of_a_draft_has_barriers(open_browser: Opener, faults: Faults) -
 
 
 def test_a_dossier_about_to_close_has_no_barriers(
-    phone: Page, enter: Enter, faults: Faults
+    own_phone: Page, enter: Enter, faults: Faults
 ) -> None:
-    open_reason(phone, enter)
-    phone.clock.fast_forward("26:00")
-    phone.get_by_role("button", name="Ở lại").wait_for()
-    assert faults(phone) == []
+    open_reason(own_phone, enter)
+    own_phone.clock.fast_forward("26:00")
+    own_phone.get_by_role("button", name="Ở lại").wait_for()
+    assert faults(own_phone) == []

@@ -10,7 +10,8 @@ from forms.procedure import Procedure
 from services.resources import Resources
 from tests import filing
 from tests.browser.citizens import TODAY, answer, begin, fill_in_all, go_on, sign
-from tests.browser.conftest import DESK, PHONE, Faults, Opener
+from tests.browser.conftest import Faults, Opener
+from tests.browser.devices import DESK, PHONE
 from tests.browser.officers import choose_action, confirm, sign_in
 from tests.shipped import CATALOGUE
 from tests.web.citizen.samples import pdf

@@ -18,7 +18,8 @@ from tests.browser.citizens import (
     go_on,
     sign,
 )
-from tests.browser.conftest import PHONE, Faults, Opener
+from tests.browser.conftest import Faults, Opener
+from tests.browser.devices import PHONE
 from tests.web.citizen.samples import pdf, png
 
 NUMBER = re.compile(r"XA\.05443-\d{6}-\d{4}")

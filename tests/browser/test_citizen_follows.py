@@ -18,7 +18,8 @@ from services.web.citizen import dossier_page
 from services.web.context import now
 from tests import filing
 from tests.browser.citizens import attach
-from tests.browser.conftest import PHONE, Faults, Opener
+from tests.browser.conftest import Faults, Opener
+from tests.browser.devices import PHONE
 from tests.staff import MODEL, named
 from tests.web.citizen.samples import pdf
 

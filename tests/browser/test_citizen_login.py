@@ -7,7 +7,8 @@ import requests
 from playwright.sync_api import FilePayload, Page, expect
 
 from tests.browser.citizens import FEEDBACK, begin, fill_in, go_on, sign
-from tests.browser.conftest import DESK, PHONE, Faults, Opener
+from tests.browser.conftest import Faults, Opener
+from tests.browser.devices import DESK, PHONE
 from tests.provider import AtProvider
 from tests.service import PATIENCE, Site, wait_until
 from tests.web.citizen.samples import png

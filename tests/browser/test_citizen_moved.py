@@ -11,7 +11,8 @@ from services.authoring import publishing
 from services.authoring.library import LOOK_EVERY
 from services.resources import Resources
 from tests.browser.citizens import FEEDBACK, answer, begin, fill_in, go_on
-from tests.browser.conftest import PHONE, Faults, Opener
+from tests.browser.conftest import Faults, Opener
+from tests.browser.devices import PHONE
 from tests.versions import RENAMED, SECRET, version
 
 MINE = "Xin đặt đèn đường ở đầu ngõ."

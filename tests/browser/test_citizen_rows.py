@@ -11,7 +11,8 @@ from werkzeug.serving import make_server
 
 from forms import catalogue
 from services.resources import Resources
-from tests.browser.conftest import HEIGHT, PHONE, Faults
+from tests.browser.conftest import Faults
+from tests.browser.devices import HEIGHT, PHONE
 from tests.service import free_port
 
 FILES = Path(__file__).parents[1] / "forms" / "files"

@@ -8,7 +8,8 @@ from playwright.sync_api import Page, expect
 from services.custody import demo
 from services.custody.ceremonies import Ceremony
 from services.custody.client import Custodian
-from tests.browser.conftest import PHONE, Faults, Opener
+from tests.browser.conftest import Faults, Opener
+from tests.browser.devices import PHONE
 from tests.browser.officers import sign_in
 
 PAGE = "/can-bo/giu-khoa"

@@ -25,7 +25,8 @@ from services.drafts import drafts
 from services.drafts.models import Draft
 from services.resources import Resources
 from services.web.context import now
-from tests.browser.conftest import PHONE, barriers
+from tests.browser.devices import PHONE
+from tests.browser.looking import Looker
 from tests.filing import able_to_seal
 from tests.shipped import PROCEDURES
 from tests.web.citizen.visitor import Page as Answer
@@ -180,7 +181,12 @@ FILLED: Mapping[str, Any] = {
 
 @pytest.mark.parametrize("slug", PROCEDURES)
 def test_no_state_of_a_form_has_barriers(
-    app: Flask, resources: Resources, desk: Desk, asked: dict[str, set[str]], slug: str
+    app: Flask,
+    resources: Resources,
+    desk: Desk,
+    asked: dict[str, set[str]],
+    looker: Looker,
+    slug: str,
 ) -> None:
     found: list[str] = []
     for name, (shaped, raw) in FILLED.items():
@@ -190,7 +196,7 @@ def test_no_state_of_a_form_has_barriers(
         for state, answer in states(desk.visitor, address, procedure, asked[name]):
             assert answer.status in {200, 422}, state
             if desk.show(f"{slug}-{name}-{state}", answer):
-                found += barriers(desk.page, "main") + too_wide(desk.page)
+                found += looker.barriers(desk.page, "main") + too_wide(desk.page)
     assert found == []
 
 

@@ -8,7 +8,8 @@ from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
 from tests.browser.citizens import COMPLAINT, begin, fill_in, go_on
-from tests.browser.conftest import DESK, PHONE, Faults, Opener
+from tests.browser.conftest import Faults, Opener
+from tests.browser.devices import DESK, PHONE
 
 PEOPLE = [
     ["Lý A Páo", "Căn cước", "019190005678", "Tỉnh Thái Nguyên", "Phường Phan Đình Phùng", "Tổ 1"],

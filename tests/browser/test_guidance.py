@@ -3,7 +3,9 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import PHONE, Faults, Opener, overflow
+from tests.browser.conftest import Faults, Opener
+from tests.browser.devices import PHONE
+from tests.browser.looking import overflow
 
 WIZARD = "/huong-dan/khieu-nai"
 OUTCOME = f"{WIZARD}?purpose=complaint&against=commune&instance=first"

@@ -7,7 +7,8 @@ from services.custody.ceremonies import Ceremony
 from services.custody.client import Custodian
 from services.resources import Resources
 from tests import sealed as sealing
-from tests.browser.conftest import PHONE, Faults, Opener
+from tests.browser.conftest import Faults, Opener
+from tests.browser.devices import PHONE
 from tests.browser.officers import sign_in
 from tests.custodian import unlock
 from tests.sealed import NAME, Sealed

@@ -1,4 +1,4 @@
-"""What looks for barriers finds them, also when it has seen the frame of the page before."""
+"""What looks for barriers finds them, also when it has seen the like of them before."""
 
 import pytest
 from playwright.sync_api import Page
@@ -7,6 +7,7 @@ from tests.browser.conftest import Faults
 
 SPOIL = """place => document.querySelector(place).append(
     Object.assign(document.createElement("img"), {src: "/static/x/img/mark.svg"}))"""
+FADE = "document.querySelector('main h1').style.color = '#eee'"
 STRETCH = "document.querySelector('main').style.minWidth = '2000px'"
 
 
@@ -18,6 +19,13 @@ def test_a_barrier_is_found_in_every_part_of_a_page(
     before = faults(phone)
     phone.evaluate(SPOIL, place)
     assert (before, ["image-alt" in one for one in faults(phone)]) == ([], [True, True])
+
+
+def test_a_pale_text_is_found_at_both_widths(phone: Page, faults: Faults) -> None:
+    phone.goto("/tra-cuu")
+    before = faults(phone)
+    phone.evaluate(FADE)
+    assert (before, ["color-contrast" in one for one in faults(phone)]) == ([], [True, True])
 
 
 def test_a_page_that_is_too_wide_is_found(phone: Page, faults: Faults) -> None:

@@ -4,7 +4,9 @@ import pytest
 from playwright.sync_api import Page
 
 from services.resources import Resources
-from tests.browser.conftest import DESK, PHONE, Faults, Opener, overflow
+from tests.browser.conftest import Faults, Opener
+from tests.browser.devices import DESK, PHONE
+from tests.browser.looking import overflow
 from tests.browser.officers import choose_action, confirm, sign_in
 from tests.filing import hand_in
 from tests.web.officer.browsing import LAN, NAM

@@ -11,7 +11,8 @@ from services.accounts.models import Officer, OfficerSession
 from services.demo.load import PASSWORD
 from services.resources import Resources
 from tests import staff
-from tests.browser.conftest import PHONE, Faults, Opener
+from tests.browser.conftest import Faults, Opener
+from tests.browser.devices import PHONE
 from tests.browser.officers import sign_in_by_hand
 from tests.service import Site, free_port, wait_until
 from tests.web.officer.browsing import RECOVERY, code_of
@@ -95,9 +96,9 @@ def hold_key(context: BrowserContext, page: Page) -> None:
 
 
 def test_a_passkey_is_added_and_signs_in(
-    open_browser: Opener, named_site: Site, officer: Officer, faults: Faults
+    own_phone: Page, named_site: Site, officer: Officer, faults: Faults
 ) -> None:
-    page = open_browser(PHONE)
+    page = own_phone
     hold_key(page.context, page)
     sign_in_by_hand(page, officer.username, named_site.url + ACCOUNT)
     page.get_by_role("link", name="Thêm khóa truy cập").click()

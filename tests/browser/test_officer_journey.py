@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from services.resources import Resources
-from tests.browser.conftest import DESK, PHONE, Opener
+from tests.browser.conftest import Opener
+from tests.browser.devices import DESK, PHONE
 from tests.browser.officers import (
     answer_supplement,
     choose_action,

@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import Page
 
 from services.resources import Resources
-from tests.browser.conftest import PHONE, Faults, Opener
+from tests.browser.conftest import Faults, Opener
+from tests.browser.devices import PHONE
 from tests.browser.officers import sign_in
 from tests.filing import ATTEMPT, hand_in
 from tests.settled import set_years, settle

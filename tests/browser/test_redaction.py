@@ -9,7 +9,8 @@ from services.redaction.words import BLOCK
 from services.resources import Resources
 from tests import redacting
 from tests import sealed as sealing
-from tests.browser.conftest import DESK, PHONE, Faults, Opener
+from tests.browser.conftest import Faults, Opener
+from tests.browser.devices import DESK, PHONE
 from tests.browser.officers import sign_in
 from tests.burned import hidden_in
 from tests.custodian import unlock

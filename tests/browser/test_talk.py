@@ -9,7 +9,8 @@ from playwright.sync_api import Page, expect
 from services.dossiers.submission import Submitted
 from services.resources import Resources
 from tests import filing
-from tests.browser.conftest import PHONE, Faults, Opener
+from tests.browser.conftest import Faults, Opener
+from tests.browser.devices import PHONE
 from tests.browser.officers import sign_in
 from tests.browser.test_sealed_filing import follow
 

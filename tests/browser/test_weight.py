@@ -20,8 +20,8 @@ def over_the_line(page: Page, path: str) -> list[int]:
     return [one.request.sizes()["responseBodySize"] for one in came]
 
 
-def test_a_first_visit_is_light_and_later_pages_bring_themselves_alone(phone: Page) -> None:
-    first = over_the_line(phone, "/")
+def test_a_first_visit_is_light_and_later_pages_bring_themselves_alone(own_phone: Page) -> None:
+    first = over_the_line(own_phone, "/")
     assert len(first) <= FIRST_VISIT_REQUESTS
     assert sum(first) < FIRST_VISIT_BYTES
-    assert len(over_the_line(phone, "/tra-cuu")) == 1
+    assert len(over_the_line(own_phone, "/tra-cuu")) == 1

@@ -14,6 +14,7 @@ from services.authoring.library import LOOK_EVERY, Library
 from services.authoring.models import PublishedProcedure
 from services.resources import Resources
 from tests.filing import NOW, hand_in
+from tests.shipped import CATALOGUE
 from tests.versions import CODE, LABEL, first_label, own, version, with_other_parts
 
 TODAY = date(2026, 11, 20)
@@ -36,7 +37,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 def library(resources: Resources, tmp_path: Path, clock: Clock) -> Library:
-    return Library(resources.database, tmp_path, clock=clock)
+    return Library(resources.database, tmp_path, shipped=CATALOGUE, clock=clock)
 
 
 def write(tmp_path: Path, name: str, text: str) -> None:
@@ -78,7 +79,7 @@ def test_rubbish_is_set_aside(library: Library, tmp_path: Path, content: bytes) 
 
 
 def test_a_directory_that_is_not_there_is_told(resources: Resources, tmp_path: Path) -> None:
-    found = Library(resources.database, tmp_path / "gone").catalogue()
+    found = Library(resources.database, tmp_path / "gone", shipped=CATALOGUE).catalogue()
     assert "there is no such directory" in why(found)
 
 
@@ -196,7 +197,7 @@ def test_a_version_that_was_used_may_be_given_its_end(
 
 
 def test_filing_keeps_the_version(resources: Resources) -> None:
-    found = Library(resources.database, None).catalogue()
+    found = Library(resources.database, None, shipped=CATALOGUE).catalogue()
     procedure = found.get("2.002409", TODAY)
     hand_in(resources, procedure=procedure)
     with resources.database.transaction() as session:
