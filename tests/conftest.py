@@ -20,7 +20,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     told = "how many denunciations the grand jury tries"
     parser.addoption("--jury", type=int, default=8, help=told)
     told = "how many right and wrong answers each procedure is tried with in every view"
-    parser.addoption("--cases", type=int, default=40, help=told)
+    parser.addoption("--cases", type=int, default=20, help=told)
 
 
 def pytest_configure(config: pytest.Config) -> None:

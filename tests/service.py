@@ -79,6 +79,7 @@ BEGIN
 END $$
 """  # noqa: S608 - Our own names.
 PATIENCE = 30.0
+PUZZLE_WAIT = 6  # Seconds that a browser without scripts waits.
 
 
 @pytest.fixture(scope="session")
@@ -251,7 +252,8 @@ def running_site(opened: Resources, engine_environment: dict[str, str]) -> Itera
     url = f"http://127.0.0.1:{port}"
     # Another origin for the browser, on this machine all the same.
     neutral = {"MOTCUA_QUICK_EXIT_URL": f"http://localhost:{port}/tro-nang"}
-    running = Site(url, {**engine_environment, "MOTCUA_BASE_URL": url, **neutral})
+    patient = {"MOTCUA_PUZZLE_WAIT_SECONDS": str(PUZZLE_WAIT)}
+    running = Site(url, {**engine_environment, "MOTCUA_BASE_URL": url, **neutral, **patient})
     running.start("web", "--port", str(port))
     running.start("worker")
     running.start("relay")

@@ -7,6 +7,7 @@ from playwright.sync_api import ConsoleMessage, Page, expect
 from tests.browser.citizens import WARD, choose
 from tests.browser.conftest import Faults, Opener
 from tests.browser.devices import PHONE
+from tests.service import PUZZLE_WAIT
 
 NUMBER, CODE = "XA.05443-261122-9999", "2222-2222-2222-2222"
 WRONG = re.compile("Không có hồ sơ nào khớp")
@@ -49,7 +50,7 @@ def test_without_scripts_one_waits_and_presses(plain_phone: Page) -> None:
 
 def test_without_scripts_the_wait_ends(plain_phone: Page) -> None:
     guess_until_asked(plain_phone)
-    plain_phone.wait_for_timeout(15_500)
+    plain_phone.wait_for_timeout(PUZZLE_WAIT * 1000 + 500)
     plain_phone.get_by_role("button", name="Tiếp tục").click()
     expect(plain_phone.get_by_text(WRONG).first).to_be_visible()
 

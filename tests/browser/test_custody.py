@@ -81,18 +81,18 @@ def test_three_holders_make_a_key_and_two_unlock_it(holders: list[Page]) -> None
     expect(holders[2].get_by_text("Khóa đã mở.")).to_be_visible()
 
 
+@pytest.mark.usefixtures("province_key")
 def test_a_rehearsal_is_shown_to_everybody(holders: list[Page]) -> None:
-    make_key(holders)
     for page in holders[:2]:
-        give(page, "Diễn tập", "Đưa phần của tôi để thử")
+        give(page, "Diễn tập", "Đưa phần của tôi để thử", demo.PASSPHRASE)
     holders[2].goto(PAGE)
     expect(holders[2].get_by_text("– mở được")).to_be_visible()
 
 
+@pytest.mark.usefixtures("province_key")
 def test_sealing_now_takes_one_button(holders: list[Page]) -> None:
-    make_key(holders)
     for page in holders[:2]:
-        give(page, "Mở khóa", "Đưa phần của tôi")
+        give(page, "Mở khóa", "Đưa phần của tôi", demo.PASSPHRASE)
     press(holders[1], "Niêm phong ngay")
     expect(holders[1].get_by_text("Khóa đã được niêm phong.")).to_be_visible()
 
@@ -109,8 +109,8 @@ def test_a_forgotten_passphrase_is_set_anew_from_paper(holders: list[Page]) -> N
     expect(page.get_by_text("Cụm mật khẩu mới đã được đặt.")).to_be_visible()
 
 
+@pytest.mark.usefixtures("province_key")
 def test_a_new_key_takes_over(holders: list[Page]) -> None:
-    make_key(holders)
     holders[0].goto(PAGE)
     holders[0].get_by_role("link", name="Lập khóa mới").click()
     for box in holders[0].get_by_role("checkbox").all():
@@ -119,7 +119,7 @@ def test_a_new_key_takes_over(holders: list[Page]) -> None:
     for page in holders:
         prove(page, take_words(page))
     for page in holders[:2]:
-        give(page, "Chuyển sang khóa mới", "Đưa phần của tôi để chuyển")
+        give(page, "Chuyển sang khóa mới", "Đưa phần của tôi để chuyển", demo.PASSPHRASE)
     expect(holders[1].get_by_text("Đang chuyển hồ sơ sang khóa mới.")).to_be_visible()
 
 

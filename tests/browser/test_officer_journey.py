@@ -25,8 +25,9 @@ def number(resources: Resources) -> str:
     return hand_in(resources).dossier.number
 
 
-@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
-@pytest.mark.parametrize("width", [PHONE, DESK])
+@pytest.mark.parametrize(
+    ("width", "scripts"), [(DESK, True), (PHONE, False)], ids=["scripts", "no scripts"]
+)
 def test_an_officer_finishes_a_dossier(
     open_browser: Opener,
     resources: Resources,

@@ -14,7 +14,7 @@ from tests.numbering import has_gaps
 from tests.service import wait_until
 
 SEED = 20261122
-BLOWS = 10
+BLOWS = 6
 SHORTEST, LONGEST = 0.3, 3.0
 
 

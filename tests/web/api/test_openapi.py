@@ -44,7 +44,7 @@ ABOUT_A_DOSSIER = [(name, mode) for name, mode in TRIED if "{number}" in name]
 # code gets the same 404 as a wrong number.
 NOT_CHECKED = ("positive_data_acceptance", "ignored_auth")
 BOUNDED = settings(
-    max_examples=40,
+    max_examples=20,
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )
