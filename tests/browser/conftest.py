@@ -20,6 +20,8 @@ ARGUMENTS = [
     "--no-first-run",
     "--disable-component-update",
     "--disable-sync",
+    # No page lives long enough to win back what it costs to compile its scripts so well.
+    "--js-flags=--no-turbofan --no-maglev",
 ]
 
 expect.set_options(timeout=PATIENCE_MS)

@@ -1,6 +1,7 @@
 /* What the page has wrong, as axe tells it. Colours take axe four fifths of its time: a text whose
-   classes and colours, with those of all that stands around it, were looked at before is spared. */
-async ([within, seen, rules, looks]) => {
+   classes and colours, with those of all that stands around it, were looked at before is spared.
+   Where the same elements show as at the width before, only what the layout may change is left. */
+async ([within, seen, rules, layoutRules, looks, shownBefore]) => {
   const known = new Set(looks);
   const styles = new Map();
 
@@ -29,6 +30,11 @@ async ([within, seen, rules, looks]) => {
     if (look && !known.has(look)) fresh.set(look, element);
   }
 
+  const isSeen = (element) => seen.some((part) => element.closest(part));
+  const shown = [...document.querySelectorAll(`${within} *`)]
+    .map((element) => (isSeen(element) ? "" : Number(element.checkVisibility())))
+    .join("");
+
   const run = async (context, options) => {
     const found = await axe.run(context, {
       resultTypes: ["violations"],
@@ -41,11 +47,13 @@ async ([within, seen, rules, looks]) => {
 
   const wrong = await run(
     { include: [within], exclude: seen },
-    { runOnly: { type: "tag", values: rules }, rules: { "color-contrast": { enabled: false } } },
+    shown === shownBefore
+      ? { runOnly: layoutRules }
+      : { runOnly: { type: "tag", values: rules }, rules: { "color-contrast": { enabled: false } } },
   );
   if (fresh.size)
     wrong.push(
       ...(await run({ include: [...fresh.values()] }, { runOnly: ["color-contrast"] })),
     );
-  return [wrong, [...fresh.keys()]];
+  return [wrong, [...fresh.keys()], shown];
 }

@@ -4,7 +4,10 @@ import os
 import shutil
 import subprocess
 import sys
+from importlib.machinery import SourceFileLoader
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -124,3 +127,50 @@ def test_missing_library_names_the_line_to_run(prepared: Path) -> None:
     script.write_text(sound)
     assert code == 1
     assert "apt-get install -y --no-install-recommends libpango-1.0-0\n" in messages
+
+
+@pytest.fixture
+def script() -> ModuleType:
+    """Load the script as a module, so that its Python can be made to look slow or old."""
+    loader = SourceFileLoader("checkout_script", str(ROOT / SCRIPT))
+    spec = spec_from_file_location(loader.name, loader.path, loader=loader)
+    assert spec
+    made = module_from_spec(spec)
+    loader.exec_module(made)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("is_fast", "version", "system", "used"),
+    [
+        (True, (3, 11), "/bin/sh", "own"),
+        (False, (3, 11), "fit", "system"),
+        (True, (3, 9), "fit", "system"),
+        (False, (3, 11), "/nowhere/python3", "own"),
+        (False, (3, 11), "/bin/false", "own"),
+    ],
+)
+def test_the_system_s_python_stands_in_for_a_slow_or_old_one(
+    script: ModuleType,
+    monkeypatch: pytest.MonkeyPatch,
+    is_fast: bool,  # noqa: FBT001 - pytest gives it by name
+    version: tuple[int, int],
+    system: str,
+    used: str,
+) -> None:
+    fit = sys.executable
+    monkeypatch.setattr(script, "SYSTEM_PYTHON", fit if system == "fit" else system)
+    monkeypatch.setattr(script, "is_fast", lambda: is_fast)
+    monkeypatch.setattr(script.sys, "executable", "/own/python3")
+    monkeypatch.setattr(script.sys, "version_info", version)
+    assert script.python_to_use() == {"own": "/own/python3", "system": fit}[used]
+
+
+def test_an_old_python_that_nothing_stands_in_for_is_told(
+    script: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(script, "SYSTEM_PYTHON", "/nowhere/python3")
+    monkeypatch.setattr(script.sys, "version_info", (3, 9))
+    with pytest.raises(SystemExit):
+        script.python_to_use()
+    assert "Python 3.11 or newer is needed" in capsys.readouterr().err
