@@ -6,6 +6,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 MINIMUM_SECRET = 32
+# How our variables begin. Others that end in _FILE are not ours to judge: SSL_CERT_FILE is public.
+OURS = ("MOTCUA_", "DATABASE_", "REDIS_", "S3_", "SMTP_")
 
 Environment = Mapping[str, str]
 
@@ -52,10 +54,14 @@ def web_address(env: Environment, name: str, default: str) -> str:
 
 def open_files(env: Environment) -> list[str]:
     """Name the variables whose secret lies in a file that everybody on the machine reads."""
-    paths = {name: Path(path) for name, path in env.items() if name.endswith("_FILE") and path}
+    named = {
+        name: Path(path)
+        for name, path in sorted(env.items())
+        if path and name.startswith(OURS) and name.endswith("_FILE")
+    }
     return [
         name
-        for name, path in sorted(paths.items())
+        for name, path in named.items()
         if path.is_file() and path.stat().st_mode & stat.S_IROTH
     ]
 

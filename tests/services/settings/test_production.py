@@ -105,6 +105,12 @@ def test_a_secret_that_only_its_owner_reads_is_taken(tmp_path: Path) -> None:
     assert settings.secret_key == GOOD["MOTCUA_SECRET_KEY"]
 
 
+def test_a_public_file_of_another_program_is_none_of_our_business(tmp_path: Path) -> None:
+    authorities = tmp_path / "ca-certificates.crt"
+    authorities.touch(0o644)
+    assert Settings.from_env({**GOOD, "SSL_CERT_FILE": str(authorities)}).secure
+
+
 @pytest.mark.parametrize("mode", ["demo", "test"])
 def test_other_modes_start_with_less(mode: str) -> None:
     changed = {**GOOD, "MOTCUA_MODE": mode, "MOTCUA_BASE_URL": "http://127.0.0.1:8000"}
