@@ -22,16 +22,22 @@ async ([within, seen, rules, layoutRules, looks, shownBefore]) => {
     return chain.join("<");
   };
 
+  const bearsText = (element) =>
+    element.matches("input, select, textarea") ||
+    [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
+
+  const elements = [...document.querySelectorAll(`${within} *`)];
   const fresh = new Map();
-  const texts = document.createTreeWalker(document.querySelector(within), NodeFilter.SHOW_TEXT);
-  while (texts.nextNode()) {
-    const element = texts.currentNode.parentElement;
-    const look = texts.currentNode.data.trim() && element.checkVisibility() && lookOf(element);
-    if (look && !known.has(look)) fresh.set(look, element);
+  for (const element of elements) {
+    if (!bearsText(element) || !element.checkVisibility()) continue;
+    const look = lookOf(element);
+    if (!known.has(look)) fresh.set(look, element);
   }
+  // A page within the page is looked at wholly: its elements are not among these.
+  const coloured = [...fresh.values(), ...elements.filter((element) => element.matches("iframe"))];
 
   const isSeen = (element) => seen.some((part) => element.closest(part));
-  const shown = [...document.querySelectorAll(`${within} *`)]
+  const shown = elements
     .map((element) => (isSeen(element) ? "" : Number(element.checkVisibility())))
     .join("");
 
@@ -51,9 +57,7 @@ async ([within, seen, rules, layoutRules, looks, shownBefore]) => {
       ? { runOnly: layoutRules }
       : { runOnly: { type: "tag", values: rules }, rules: { "color-contrast": { enabled: false } } },
   );
-  if (fresh.size)
-    wrong.push(
-      ...(await run({ include: [...fresh.values()] }, { runOnly: ["color-contrast"] })),
-    );
+  if (coloured.length)
+    wrong.push(...(await run({ include: coloured }, { runOnly: ["color-contrast"] })));
   return [wrong, [...fresh.keys()], shown];
 }

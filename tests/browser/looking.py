@@ -24,7 +24,6 @@ FRAME_OF = """parts => document.body.className
 # Where a part of the frame leads, and what a form in it carries, says nothing about its look.
 UNSEEN = re.compile(r"(?:href|value)=\"[^\"]*\"")
 
-
 Found = tuple[list[str], str]
 
 

@@ -13,6 +13,11 @@ HIDE_ON_A_PHONE = """() => {
     addEventListener("resize", () => picture.hidden = innerWidth < 1000);
 }"""
 FADE = "document.querySelector('main h1').style.color = '#eee'"
+PALE_FIELD = """() => {
+    const field = document.querySelector("main input[type=text]");
+    field.value = "XA.05443";
+    field.style.color = "#ddd";
+}"""
 STRETCH = "document.querySelector('main').style.minWidth = '2000px'"
 
 
@@ -38,6 +43,13 @@ def test_a_pale_text_is_found_at_both_widths(phone: Page, faults: Faults) -> Non
     before = faults(phone)
     phone.evaluate(FADE)
     assert (before, ["color-contrast" in one for one in faults(phone)]) == ([], [True, True])
+
+
+def test_a_pale_field_is_found(phone: Page, faults: Faults) -> None:
+    phone.goto("/tra-cuu")
+    before = faults(phone)
+    phone.evaluate(PALE_FIELD)
+    assert (before, {"color-contrast" in one for one in faults(phone)}) == ([], {True})
 
 
 def test_a_page_that_is_too_wide_is_found(phone: Page, faults: Faults) -> None:
