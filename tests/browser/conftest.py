@@ -46,16 +46,15 @@ def devices(chromium: Browser) -> Devices:
 @pytest.fixture
 def open_browser(devices: Devices, site: Site) -> Iterator[Opener]:
     """Open a window, as one person's device."""
-    lent = []
+    lent: list[Page] = []
 
     def open_window(width: int = PHONE, *, scripts: bool = True) -> Page:
-        page = devices.lend(site.url, width, scripts=scripts)
-        lent.append((page, width, scripts))
-        return page
+        lent.append(devices.lend(site.url, width, scripts=scripts))
+        return lent[-1]
 
     yield open_window
-    for page, width, scripts in lent:
-        devices.take_back(page, site.url, width, scripts=scripts)
+    for page in lent:
+        devices.take_back(page)
 
 
 @pytest.fixture

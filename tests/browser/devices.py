@@ -23,10 +23,14 @@ class Devices:
     def __init__(self, browser: Browser) -> None:
         self._browser = browser
         self._idle: dict[Kind, list[Page]] = defaultdict(list)
+        self._kinds: dict[Page, Kind] = {}
 
     def lend(self, url: str, width: int, *, scripts: bool) -> Page:
-        idle = self._idle[url, width, scripts]
-        return idle.pop() if idle else self.new(url, width, scripts=scripts)
+        kind = url, width, scripts
+        idle = self._idle[kind]
+        page = idle.pop() if idle else self.new(url, width, scripts=scripts)
+        self._kinds[page] = kind
+        return page
 
     def new(self, url: str, width: int, *, scripts: bool) -> Page:
         context = self._browser.new_context(
@@ -39,15 +43,16 @@ class Devices:
         context.set_default_timeout(PATIENCE_MS)
         return context.new_page()
 
-    def take_back(self, page: Page, url: str, width: int, *, scripts: bool) -> None:
+    def take_back(self, page: Page) -> None:
         """Forget what was done in a window; one in which that fails is used no more."""
+        kind = self._kinds.pop(page)
         try:
-            forget(page, width)
+            forget(page, kind[1])
         except Error:
             with suppress(Error):
                 page.context.close()
         else:
-            self._idle[url, width, scripts].append(page)
+            self._idle[kind].append(page)
 
 
 def forget(page: Page, width: int) -> None:

@@ -21,14 +21,16 @@ PALE_FIELD = """() => {
 STRETCH = "document.querySelector('main').style.minWidth = '2000px'"
 
 
-@pytest.mark.parametrize("place", ["main", "body > header", "body > footer"])
+@pytest.mark.parametrize(
+    ("place", "times"), [("main", 1), ("body > header", 2), ("body > footer", 2)]
+)
 def test_a_barrier_is_found_in_every_part_of_a_page(
-    phone: Page, faults: Faults, place: str
+    phone: Page, faults: Faults, place: str, times: int
 ) -> None:
     phone.goto("/tra-cuu")
     before = faults(phone)
     phone.evaluate(SPOIL, place)
-    assert (before, {"image-alt" in one for one in faults(phone)}) == ([], {True})
+    assert (before, ["image-alt" in one for one in faults(phone)]) == ([], [True] * times)
 
 
 def test_a_barrier_is_found_that_only_a_desk_shows(phone: Page, faults: Faults) -> None:
@@ -49,7 +51,7 @@ def test_a_pale_field_is_found(phone: Page, faults: Faults) -> None:
     phone.goto("/tra-cuu")
     before = faults(phone)
     phone.evaluate(PALE_FIELD)
-    assert (before, {"color-contrast" in one for one in faults(phone)}) == ([], {True})
+    assert (before, ["color-contrast" in one for one in faults(phone)]) == ([], [True, True])
 
 
 def test_a_page_that_is_too_wide_is_found(phone: Page, faults: Faults) -> None:

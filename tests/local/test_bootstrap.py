@@ -141,6 +141,27 @@ def script() -> ModuleType:
 
 
 @pytest.mark.parametrize(
+    ("python", "compiled", "is_fast"),
+    [
+        ("/usr/bin/python3.14", "--prefix=/usr", True),
+        ("/opt/python3", "--prefix=/opt --enable-optimizations", True),
+        ("/opt/python3", "--prefix=/opt", False),
+        ("/opt/python3", None, False),
+    ],
+)
+def test_a_python_is_fast_that_was_compiled_so_or_is_the_system_s(
+    script: ModuleType,
+    monkeypatch: pytest.MonkeyPatch,
+    python: str,
+    compiled: str | None,
+    is_fast: bool,  # noqa: FBT001 - pytest gives it by name
+) -> None:
+    monkeypatch.setattr(script.sys, "executable", python)
+    monkeypatch.setattr(script.sysconfig, "get_config_var", {"CONFIG_ARGS": compiled}.get)
+    assert script.is_fast() is is_fast
+
+
+@pytest.mark.parametrize(
     ("is_fast", "version", "system", "used"),
     [
         (True, (3, 11), "/bin/sh", "own"),
